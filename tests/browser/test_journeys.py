@@ -1,0 +1,109 @@
+"""The journeys people make, by hand, in a real browser."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tracker.domain.terms import Role
+
+Open = Callable[..., Page]
+PLAN = Path(__file__).parents[1] / "exchange" / "action_plan" / "cases" / "status-by-colour.xlsx"
+PAGES = {
+    Role.QUALITY_LEAD: (
+        "/", "/reviews", "/lessons", "/changes", "/actions", "/checks", "/evidence", "/measures", "/reappearances",
+        "/reappearances/families", "/board", "/summary", "/import", "/lessons/1", "/changes/1", "/reviews/1",
+        "/checks/1", "/evidence/1", "/measures/1", "/actions/1", "/reviews/add", "/lessons/add?review_id=1", "/account",
+    ),
+    Role.ADMINISTRATOR: (
+        "/admin", "/admin/people", "/admin/agencies", "/admin/themes", "/admin/policy", "/admin/audit", "/admin/outbox",
+    ),
+    Role.INSPECTOR: ("/summary", "/summary/reviews/1", "/summary/lessons/1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("role", list(PAGES))
+def test_no_page_scrolls_sideways_and_nothing_serious_bars_the_way(open_as: Open, role: Role, width: int) -> None:
+    page = open_as(role, width=width)
+    for address in PAGES[role]:
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, address
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{address} is {overflow} px too wide at {width}"
+        if width == 1280:
+            found = Axe().run(page).response["violations"]
+            serious = [each for each in found if each["impact"] in ("serious", "critical")]
+            grave = [(each["id"], each["nodes"][0]["html"][:120]) for each in serious]
+            assert grave == [], address
+
+
+def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:
+    page = open_as(Role.BOARD_MEMBER)
+    page.goto("/board")
+    expect(page.locator(".plot")).to_have_count(4)
+    expect(page.locator('.plot[data-drawn="yes"]')).to_have_count(4)
+    marks = page.locator("#themes .plot .point").count()
+    assert marks == page.locator("#themes tbody tr").count()
+    assert marks > 20
+
+
+def test_from_an_imported_row_to_a_verdict_and_the_board(open_as: Open, today: datetime) -> None:
+    page = open_as(Role.QUALITY_LEAD)
+    page.goto("/import")
+    page.get_by_label("Action plan").set_input_files(str(PLAN))
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_role("heading", name="Before you take it in")).to_be_visible()
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_text("The plan is taken in")).to_be_visible()
+    page.goto("/lessons?words=men+living+in+or+visiting")
+    page.locator("main tbody a").first.click()
+    expect(page.locator("main")).to_contain_text("Passive")
+    expect(page.locator("main")).to_contain_text("claim")
+    page.goto("/board")
+    expect(page.locator("#stages")).to_contain_text("Identified")
+
+
+def test_an_inspector_reads_the_summary_and_can_change_nothing(open_as: Open) -> None:
+    page = open_as(Role.INSPECTOR)
+    page.goto("/summary")
+    page.locator("main tbody a").first.click()
+    page.locator("main tbody a").first.click()
+    expect(page.get_by_role("heading", name="The verdict today")).to_be_visible()
+    assert page.get_by_role("link", name=re.compile("Change|Withdraw|Record")).count() == 0
+    for address in ("/reviews", "/lessons/1", "/board", "/reviews/add", "/admin", "/import"):
+        response = page.request.get(address)
+        assert response.status == 403, address
+
+
+def test_a_form_with_a_mistake_keeps_the_words_and_leads_to_the_field(open_as: Open) -> None:
+    page = open_as(Role.QUALITY_LEAD)
+    page.goto("/reviews/add")
+    page.get_by_label("Title").fill("A review with a wrong day")
+    page.get_by_label("Practice examined from").fill("31/2/2024")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    expect(page.get_by_label("Title")).to_have_value("A review with a wrong day")
+    page.get_by_role("link", name=re.compile("Type a day that exists")).click()
+    expect(page.get_by_label("Practice examined from")).to_be_focused()
+
+
+def test_a_lesson_shows_its_verdict_before_anything_else_without_javascript(open_as: Open) -> None:
+    page = open_as(Role.QUALITY_LEAD, script=False)
+    page.goto("/lessons?verdict=embedded")
+    page.locator("main tbody a").first.click()
+    expect(page.locator("main")).to_contain_text("Embedded")
+    expect(page.locator("main")).to_contain_text("Seen in practice")
+
+
+def test_the_example_never_looks_stale(open_as: Open) -> None:
+    page = open_as(Role.QUALITY_LEAD)
+    page.goto("/checks")
+    text = page.locator("main").inner_text()
+    years = {int(year) for year in re.findall(r"\b20\d\d\b", text)}
+    assert years & {date.today().year, (date.today() + timedelta(days=60)).year}  # noqa: DTZ011 - a browser has no other

@@ -1,0 +1,140 @@
+"""Checks are made ahead by the plan, asked, moved with a reason, and waived; each once."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests import cast
+from tracker.domain.errors import RuleBroken
+from tracker.domain.terms import CheckMethod, Role, Standing
+from tracker.extensions import db
+from tracker.models import Change, Check, DateMove, Person
+from tracker.services import checks
+from tracker.services.ledger import Stale
+
+
+def days_of(change: Change) -> list[date]:
+    return list(db.session.scalars(select(Check.due_on).where(Check.change_id == change.id).order_by(Check.due_on)))
+
+
+def test_the_checks_of_the_next_year_and_a_half_exist_as_rows(app: Flask) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 30))
+    checks.make_ahead(change, today=cast.TODAY)
+    db.session.flush()
+    assert days_of(change) == [date(2027, 2, 1), date(2027, 4, 30), date(2027, 11, 1)]
+
+
+def test_making_them_again_adds_nothing_and_a_moved_one_stays_moved(app: Flask, lead: Person) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 30))
+    first, *_ = checks.make_ahead(change, today=cast.TODAY)
+    db.session.flush()
+    checks.move_check(first, to=date(2027, 2, 15), reason="The team moves house", by=lead, now=cast.NOW)
+    assert checks.make_ahead(change, today=cast.TODAY) == []
+    assert days_of(change)[0] == date(2027, 2, 15)
+
+
+def test_an_old_change_keeps_its_next_check_ahead(app: Flask) -> None:
+    change = cast.change(in_place_on=date(2016, 3, 1), check_plan="every 120")
+    checks.make_ahead(change, today=cast.TODAY)
+    db.session.flush()
+    assert days_of(change) == [date(2036, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"in_place_on": date(2026, 1, 1), "withdrawn_on": cast.TODAY, "withdrawn_because": "Replaced"}],
+)
+def test_a_change_that_is_not_in_place_is_not_looked_at(app: Flask, more: dict[str, object]) -> None:
+    assert checks.make_ahead(cast.change(**more), today=cast.TODAY) == []
+
+
+def test_checks_end_with_the_standing_of_the_last_open_lesson(app: Flask) -> None:
+    closed, other = cast.lesson(standing=Standing.DECLINED), cast.lesson()
+    change = cast.change(lessons=[closed, other], in_place_on=date(2026, 10, 1))
+    assert checks.make_ahead(change, today=cast.TODAY)
+    other.standing = Standing.NO_LONGER_APPLICABLE
+    another = cast.change(lessons=[closed, other], in_place_on=date(2026, 10, 1))
+    db.session.flush()
+    assert checks.make_ahead(another, today=cast.TODAY) == []
+
+
+def test_a_move_keeps_the_day_of_the_plan_and_its_reason(app: Flask, lead: Person) -> None:
+    check = cast.check(cast.change(), due_on=date(2026, 11, 10))
+    checks.move_check(check, to=date(2026, 12, 1), reason="Staff leave", by=lead, now=cast.NOW)
+    move = db.session.scalars(select(DateMove)).one()
+    assert (check.due_on, check.original_due_on) == (date(2026, 12, 1), date(2026, 11, 10))
+    assert (move.from_on, move.to_on, move.reason) == (date(2026, 11, 10), date(2026, 12, 1), "Staff leave")
+
+
+@pytest.mark.parametrize(
+    "to", [date(2026, 11, 10), date(2026, 10, 30), date(2026, 11, 14), date(2026, 12, 25)], ids=str
+)
+def test_a_check_moves_to_another_working_day_to_come(app: Flask, lead: Person, to: date) -> None:
+    check = cast.check(cast.change(), due_on=date(2026, 11, 10))
+    with pytest.raises(RuleBroken) as broken:
+        checks.move_check(check, to=to, reason="r", by=lead, now=cast.NOW)
+    assert broken.value.field == "to"
+
+
+def test_a_check_is_waived_once_with_a_reason(app: Flask, lead: Person) -> None:
+    check = cast.check(cast.change())
+    checks.waive_check(check, reason="An inspection looked last week", by=lead, now=cast.NOW)
+    assert (check.waived_on, check.is_open) == (cast.TODAY, False)
+    with pytest.raises(RuleBroken, match="already"):
+        checks.waive_check(check, reason="Again", by=lead, now=cast.NOW)
+
+
+def test_somebody_is_asked_on_a_day_and_somebody_who_left_is_not(app: Flask, lead: Person) -> None:
+    check, nurse = cast.check(cast.change()), cast.person(Role.CONTRIBUTOR)
+    method = CheckMethod.OBSERVATION
+    checks.ask(check, asked_of=nurse, method=method, version=check.version, by=lead, now=cast.NOW)
+    assert (check.asked_of, check.asked_on, check.method) == (nurse, cast.TODAY, method)
+    with pytest.raises(RuleBroken, match="no longer uses"):
+        checks.ask(check, asked_of=cast.person(active=False), method=method, by=lead, now=cast.NOW)
+    with pytest.raises(Stale):
+        checks.ask(check, asked_of=nurse, method=method, version=0, by=lead, now=cast.NOW)
+
+
+def test_one_more_check_is_planned_for_a_day_that_is_free(app: Flask, lead: Person) -> None:
+    change = cast.change(in_place_on=date(2026, 1, 1))
+    values = {"due_on": date(2026, 11, 30), "method": CheckMethod.DATA, "by": lead, "now": cast.NOW}
+    assert checks.add_check(change, **values).due_on == date(2026, 11, 30)
+    with pytest.raises(RuleBroken, match="planned for that day"):
+        checks.add_check(change, **values)
+    with pytest.raises(RuleBroken, match="in place"):
+        checks.add_check(cast.change(), **values)
+
+
+def test_a_contributor_answers_what_is_asked_of_them_or_of_their_agency(app: Flask) -> None:
+    police, health = cast.agency(), cast.agency()
+    officer = cast.person(Role.CONTRIBUTOR, agency=police)
+    nurse = cast.person(Role.CONTRIBUTOR, agency=health)
+    change = cast.change(agencies=[police, health])
+    own = cast.check(change, due_on=cast.TODAY, agency=police)
+    of_all = cast.check(change, due_on=cast.TODAY + timedelta(days=1))
+    asked = cast.check(change, due_on=cast.TODAY + timedelta(days=2), agency=police, asked_of=nurse)
+    assert [checks.is_own_check(check, officer) for check in (own, of_all, asked)] == [True, True, True]
+    assert [checks.is_own_check(check, nurse) for check in (own, of_all, asked)] == [False, True, True]
+    assert checks.is_own_check(own, cast.person(Role.QUALITY_LEAD))
+
+
+def test_a_planned_day_that_is_taken_meanwhile_is_left_to_whoever_took_it(app: Flask) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 30))
+    first, *others = checks.make_ahead(change, today=cast.TODAY)
+    assert checks._added(change, [first.original_due_on, date(2030, 1, 7)])[0].original_due_on == date(2030, 1, 7)
+    assert len(change.checks) == 2 + len(others)
+
+
+def test_a_check_that_is_planned_knows_its_change_and_asks_its_owner(app: Flask, lead: Person) -> None:
+    made = checks.make_ahead(cast.change(in_place_on=date(2026, 10, 30), owner=lead), today=cast.TODAY)
+    assert {(check.asked_of, check.asked_on, check.method, check.version) for check in made} == {
+        (lead, None, CheckMethod.CASE_AUDIT, 1)
+    }
+
+
+@pytest.mark.parametrize("day", [date(2016, 12, 26), date(2027, 12, 27), date(2044, 5, 2)])
+def test_the_bank_holidays_of_any_year_are_known(day: date) -> None:
+    assert day in checks.bank_holidays()
+    assert date(2027, 12, 29) not in checks.bank_holidays()

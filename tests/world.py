@@ -1,0 +1,59 @@
+"""One of each record, each with the id 1 where the database was empty: for walking every address."""
+
+from tests import cast
+from tracker.domain.terms import OverrideOf, Rigour, Role, Standing
+from tracker.models import (
+    AgencyReport,
+    Claim,
+    EvidenceFile,
+    ImportedPlan,
+    LeftOver,
+    Letter,
+    Lowering,
+    Override,
+    Person,
+    ProgressNote,
+    Reading,
+    Rebasing,
+    StandingDecision,
+)
+from tracker.services.verdicts import rebuild
+
+PLAN = b"Recommendation,Action,Owner,Due date,Status\nSee every child alone,Add a field,Police,1/5/2026,Green\n"
+
+
+def one_of_each() -> dict[Role, Person]:
+    """Fill the tracker; answers one person of each role, the contributor of an agency that nothing here belongs to."""
+    people = {role: cast.person(role, has_leave=role is Role.ADMINISTRATOR) for role in reversed(Role)}
+    people[Role.CONTRIBUTOR].agency = cast.agency("Elsewhere")
+    lead, agency, theme = people[Role.QUALITY_LEAD], cast.agency("Here"), cast.theme()
+    stamp = {"reason": "Looked at again.", "from_on": cast.TODAY}
+    review = cast.review()
+    cast.add(AgencyReport(review=review, agency=agency, received_on=cast.TODAY, rigour=next(iter(Rigour))))
+    lesson = cast.lesson(review, whys=("Nobody asked.",), agencies=[agency], themes=[theme])
+    earlier = cast.lesson(cast.review(), themes=[theme])
+    cast.add(Lowering(lesson=lesson, lowered_by=lead, lowered_at=cast.NOW, **stamp))
+    decided = {"decided_by": lead, "decided_at": cast.NOW, "approved_by": "The board"}
+    cast.add(StandingDecision(lesson=lesson, standing=Standing.OPEN, **decided, **stamp))
+    change = cast.change([lesson], agencies=[agency])
+    cast.home(change)
+    recorded = {"recorded_by": lead, "recorded_at": cast.NOW, "named_person": "The chair"}
+    cast.add(Override(change=change, gate=next(iter(OverrideOf)), **recorded, **stamp))
+    action = cast.action(change, agency=agency, due_on=cast.TODAY)
+    noted = {"noted_on": cast.TODAY, "noted_by": lead, "noted_at": cast.NOW}
+    cast.add(ProgressNote(action_id=action.id, words="Begun.", **noted))
+    cast.add(Claim(action=action, words="Embedded", source="plan.xlsx, D4"))
+    check = cast.check(change, asked_of=lead, agency=agency)
+    piece = cast.evidence(change, check=check, agency=agency)
+    file = {"name": "audit.txt", "media_type": "text/plain", "size": 2, "sha256": "0" * 64, "content": b"ok"}
+    cast.add(EvidenceFile(evidence=piece, **file))
+    measure = cast.measure(changes=[change])
+    cast.add(Reading(measure=measure, read_on=cast.TODAY, value=3))
+    cast.add(Rebasing(measure_id=measure.id, from_on=cast.TODAY, reason="Counted anew."))
+    cast.reappearance(earlier, lesson)
+    received = {"sha256": "1" * 64, "size": len(PLAN), "received_by": lead, "received_at": cast.NOW}
+    plan = cast.add(ImportedPlan(file_name="plan.csv", content=PLAN, **received))
+    cast.add(LeftOver(plan=plan, cell="A1", words="?"))
+    cast.add(Letter(key="one", person=lead, subject="Due", body="A check is due.", written_at=cast.NOW))
+    rebuild([lesson.id, earlier.id], now=cast.NOW)
+    return people

@@ -1,0 +1,1 @@
+"""Learning Action Tracker: what reviews taught, whether practice changed, and what came back."""

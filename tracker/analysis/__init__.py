@@ -1,0 +1,1 @@
+"""Numbers from texts and times: resemblance of lessons, survival. No Flask, no database."""

@@ -1,0 +1,1 @@
+"""Bytes to plain records and back: workbooks, tables, facts, the worked example."""

@@ -1,0 +1,80 @@
+"""The timetable: what runs by itself, and when. Each job is two or three lines; what it does stands in the services."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask
+
+from tracker import clock
+from tracker.domain.days import HERE
+from tracker.exchange.mail import MailServer
+from tracker.extensions import db, open_for_writing
+from tracker.services.outbox import send_waiting
+from tracker.services.reminders import run_day
+
+EARLY = {"hour": 5, "minute": 30}
+OUTBOX_EVERY = timedelta(minutes=5)
+
+
+def start(app: Flask) -> BackgroundScheduler:
+    """Run the timetable beside the pages, in this process."""
+    scheduler = BackgroundScheduler(timezone=HERE)
+    _fill(scheduler, app)
+    scheduler.start()
+    return scheduler
+
+
+def run_forever(app: Flask) -> None:
+    """Run the timetable alone, until somebody stops it."""
+    scheduler = BlockingScheduler(timezone=HERE)
+    _fill(scheduler, app)
+    try:
+        scheduler.start()
+    except (KeyboardInterrupt, SystemExit):
+        scheduler.shutdown(wait=False)
+
+
+def _fill(scheduler: BaseScheduler, app: Flask) -> None:
+    """The day’s run early each morning and once at the start, in case the machine was off; the outbox all day."""
+    once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    scheduler.add_job(_in(app, day), "cron", **EARLY, **once, id="day")
+    scheduler.add_job(_in(app, day), id="catch-up", misfire_grace_time=None)
+    scheduler.add_job(_in(app, outbox), "interval", seconds=OUTBOX_EVERY.total_seconds(), **once, id="outbox")
+
+
+def day(_app: Flask) -> None:
+    """Checks ahead and reminders."""
+    open_for_writing()
+    run_day(now=clock.now())
+
+
+def outbox(app: Flask) -> None:
+    """Letters, where there is a server to send them by."""
+    settings = app.config["TRACKER"]
+    if settings.mail_server:
+        server = MailServer(
+            host=settings.mail_server,
+            port=settings.mail_port,
+            sender=settings.mail_from,
+            username=settings.mail_username,
+            password=settings.mail_password,
+            tls=settings.mail_tls,
+        )
+        send_waiting(server, address=settings.public_url, now=clock.now())
+
+
+def _in(app: Flask, job: Callable[[Flask], Any]) -> Callable[[], None]:
+    """The job inside the application, with its session put away afterwards whatever happens."""
+
+    def run() -> None:
+        with app.app_context():
+            try:
+                job(app)
+            finally:
+                db.session.remove()
+
+    return run

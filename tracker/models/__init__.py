@@ -1,0 +1,54 @@
+"""The tables: one module a subject. Importing the package knows them all and gives them their limits."""
+
+from tracker.extensions import Base
+from tracker.models.actions import Action, Claim, ProgressNote
+from tracker.models.audit import AuditEntry
+from tracker.models.changes import Change, DateMove, Home, Override
+from tracker.models.checks import Check, SentReminder
+from tracker.models.columns import hold_limits
+from tracker.models.evidence import Evidence, EvidenceFile
+from tracker.models.imports import ImportedPlan, LeftOver
+from tracker.models.lessons import Lesson, Lowering, StandingDecision, Why
+from tracker.models.letters import Letter
+from tracker.models.measures import Measure, Reading, Rebasing
+from tracker.models.people import Agency, Person
+from tracker.models.reappearances import LikenessDecision, Reappearance
+from tracker.models.reviews import AgencyReport, Review
+from tracker.models.themes import Theme
+from tracker.models.verdicts import PolicyVersion, StoredPeriod
+
+hold_limits(Base.metadata)
+
+__all__ = [
+    "Action",
+    "Agency",
+    "AgencyReport",
+    "AuditEntry",
+    "Change",
+    "Check",
+    "Claim",
+    "DateMove",
+    "Evidence",
+    "EvidenceFile",
+    "Home",
+    "ImportedPlan",
+    "LeftOver",
+    "Lesson",
+    "Letter",
+    "LikenessDecision",
+    "Lowering",
+    "Measure",
+    "Override",
+    "Person",
+    "PolicyVersion",
+    "ProgressNote",
+    "Reading",
+    "Reappearance",
+    "Rebasing",
+    "Review",
+    "SentReminder",
+    "StandingDecision",
+    "StoredPeriod",
+    "Theme",
+    "Why",
+]

@@ -1,0 +1,33 @@
+"""HTTP in, HTML out: one blueprint a module. A page guards, reads its form, calls one service or one query."""
+
+from importlib import import_module
+
+from flask import Flask
+
+SUBJECTS = (
+    "account",
+    "actions",
+    "admin",
+    "agencies",
+    "board",
+    "changes",
+    "checks",
+    "evidence",
+    "imports",
+    "lessons",
+    "measures",
+    "people",
+    "reappearances",
+    "reviews",
+    "setup",
+    "summary",
+    "themes",
+    "vendor",
+    "work",
+)
+
+
+def register_pages(app: Flask) -> None:
+    """Hang every blueprint of this package on the application."""
+    for subject in SUBJECTS:
+        app.register_blueprint(import_module(f"tracker.pages.{subject}").pages)

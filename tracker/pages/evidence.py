@@ -1,0 +1,247 @@
+"""Evidence: list, read, record, correct, judge and withdraw, and the files it came with."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, render_template, request, send_file, url_for
+
+from tracker import clock
+from tracker.domain.access import May
+from tracker.domain.errors import RuleBroken
+from tracker.models import Check, Evidence
+from tracker.pages import forms
+from tracker.pages.deeds import Answer, form_page, found
+from tracker.pages.evidence_form import (
+    AcceptForm,
+    EvidenceForm,
+    ReturnForm,
+    WithdrawForm,
+    can_correct,
+    can_record,
+    correcting,
+    narrowing,
+    offered,
+    starting_with,
+    values_of,
+)
+from tracker.pages.guards import reader, requires
+from tracker.pages.typed import record_id
+from tracker.queries import checks
+from tracker.queries import evidence as queries
+from tracker.services import evidence as services
+from tracker.services import evidence_rights as rights
+from tracker.services.files import MEGABYTE, MOST_FILES
+from tracker.services.ledger import Stale
+
+pages = Blueprint("evidence", __name__, url_prefix="/evidence")
+JUDGED_MEANWHILE = "Somebody else judged this evidence while you read it. Go back, and see how it stands now."
+WITH_FILES = frozenset({"evidence.add", "evidence.correct"})
+
+
+@pages.url_value_preprocessor
+def _room_for_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Several files may come at once, each as large as one may be; a larger one is then refused beside its field
+    and the words typed are kept."""
+    if endpoint in WITH_FILES:
+        megabytes = current_app.config["TRACKER"].upload_megabytes
+        request.max_content_length = (MOST_FILES * megabytes + 2) * MEGABYTE
+
+
+@pages.get("")
+@requires(May.SEE_RECORDS)
+def index() -> str:
+    form = narrowing(request.args)
+    listing = queries.list_evidence(request.args, **form.values())
+    return render_template("evidence/index.html", listing=listing, form=form)
+
+
+@pages.get("/<int:evidence_id>")
+@requires(May.SEE_RECORDS)
+def show(evidence_id: int) -> str:
+    piece, person = _piece(evidence_id), reader()
+    return render_template(
+        "evidence/show.html",
+        piece=piece,
+        why_not_judge=rights.why_not_judge(piece, person),
+        why_not_correct=rights.why_not_correct(piece, person),
+        why_not_withdraw=rights.why_not_withdraw(piece, person),
+        why_it_does_not_count=services.WHY_IT_DOES_NOT_COUNT.get(piece.level),
+    )
+
+
+@pages.route("/add", methods=["GET", "POST"])
+@requires(May.RECORD_EVIDENCE)
+def add() -> Answer:
+    check = _asked_check(request.args.get("check_id", type=record_id))
+    change_id = request.args.get("change_id", type=record_id) or (check.change_id if check else None)
+    if change_id is None:
+        return _choose_change()
+    change, person = found(queries.get_change(change_id)), reader()
+    if check is not None and check.change_id != change.id:
+        abort(404)
+    if not can_record(change, check, person):
+        abort(403)
+    if change.withdrawn_on is not None and request.method == "GET":
+        services.check_recorder(change, check, None, by=person)
+    form = offered(EvidenceForm(data=starting_with(check, person)), change, check, person)
+    answered = check if check is not None and check.is_open else None
+    return form_page(
+        form,
+        lambda: services.record_evidence(change, check=answered, **values_of(form), by=person, now=clock.now()),
+        title="Record evidence",
+        back=url_for("checks.show", check_id=check.id) if check else url_for("changes.show", change_id=change.id),
+        done=_shown,
+        said=_said(check, answered) + " Somebody else has to accept it before it counts.",
+        submit="Record it",
+        **_beside(change.id, change=change, check=check),
+    )
+
+
+@pages.route("/<int:evidence_id>/correct", methods=["GET", "POST"])
+@requires(May.RECORD_EVIDENCE)
+def correct(evidence_id: int) -> Answer:
+    piece, person = _piece(evidence_id), reader()
+    if not can_correct(piece, person):
+        abort(403)
+    _refuse_at_once(rights.why_not_correct(piece, person))
+    change = found(queries.get_change(piece.change_id))
+    form = offered(EvidenceForm(data=correcting(piece)), change, piece.check, person)
+    return form_page(
+        form,
+        lambda: services.record_evidence(change, replaces=piece, **values_of(form), by=person, now=clock.now()),
+        title="Correct evidence",
+        back=url_for(".show", evidence_id=evidence_id),
+        done=_shown,
+        said="The correction is recorded. What it corrects stands until somebody else accepts the correction.",
+        lead="Evidence is never edited. This makes a new piece that takes the place of the first once it is accepted; "
+        "files of the first stay with the first.",
+        submit="Record the correction",
+        **_beside(change.id, change=change, check=None),
+    )
+
+
+@pages.route("/<int:evidence_id>/accept", methods=["GET", "POST"])
+@requires(May.ACCEPT_EVIDENCE)
+def accept(evidence_id: int) -> Answer:
+    form = AcceptForm()
+    return _judged(
+        evidence_id,
+        form,
+        lambda piece: services.accept_evidence(piece, version=form.row_version, by=reader(), now=clock.now()),
+        why_not=rights.why_not_judge,
+        title="Accept evidence",
+        said="The evidence is accepted.",
+        lead="You say that somebody looked, that this is what was seen, and that it can be relied upon. From then on "
+        "it counts toward the verdict, from the day it was observed, whether it supports the change or contradicts it.",
+        submit="Accept it",
+    )
+
+
+@pages.route("/<int:evidence_id>/return", methods=["GET", "POST"])
+@requires(May.ACCEPT_EVIDENCE)
+def return_back(evidence_id: int) -> Answer:
+    form = ReturnForm()
+    return _judged(
+        evidence_id,
+        form,
+        lambda piece: services.return_evidence(
+            piece, **form.values(), version=form.row_version, by=reader(), now=clock.now()
+        ),
+        why_not=rights.why_not_judge,
+        title="Return evidence",
+        said="The evidence is returned.",
+        lead="It goes back with what is missing and does not count. A check it answered is open again.",
+        submit="Return it",
+    )
+
+
+@pages.route("/<int:evidence_id>/withdraw", methods=["GET", "POST"])
+@requires(May.RECORD_EVIDENCE)
+def withdraw(evidence_id: int) -> Answer:
+    form = WithdrawForm()
+    return _judged(
+        evidence_id,
+        form,
+        lambda piece: services.withdraw_evidence(
+            piece, **form.values(), version=form.row_version, by=reader(), now=clock.now()
+        ),
+        why_not=rights.why_not_withdraw,
+        title="Withdraw evidence",
+        said="The evidence is withdrawn.",
+        warning="It stops counting, and stays readable with the reason. A check it answered is open again. "
+        "To put a slip right, correct it instead.",
+        submit="Withdraw the evidence",
+    )
+
+
+@pages.get("/files/<int:file_id>")
+@requires(May.SEE_RECORDS)
+def file(file_id: int) -> Response:
+    kept = found(queries.get_file(file_id))
+    response = send_file(BytesIO(kept.content), kept.media_type, as_attachment=True, download_name=kept.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _piece(evidence_id: int) -> Evidence:
+    piece: Evidence = found(queries.get_evidence(evidence_id))
+    return piece
+
+
+def _asked_check(check_id: int | None) -> Check | None:
+    check: Check | None = found(checks.get_check(check_id)) if check_id else None
+    return check
+
+
+def _said(check: Check | None, answered: Check | None) -> str:
+    if check is None:
+        return "The evidence is recorded."
+    if answered is None:
+        return "The check was answered or waived already, so this is recorded without it."
+    return "The check is answered."
+
+
+def _choose_change() -> str:
+    person = reader()
+    offers = [change for change in queries.changes_to_record(person) if can_record(change, None, person)]
+    return render_template("evidence/choose.html", changes=offers)
+
+
+def _judged(
+    evidence_id: int,
+    form: forms.Form,
+    deed: Callable[[Evidence], None],
+    *,
+    why_not: Callable[..., str | None],
+    **page: Any,
+) -> Answer:
+    """A page that says what a deed does to a piece; one that this person cannot do now is refused before they type."""
+    piece = _piece(evidence_id)
+    _refuse_at_once(why_not(piece, reader()))
+    address = _shown(piece)
+
+    def judge() -> None:
+        try:
+            deed(piece)
+        except Stale as stale:
+            raise RuleBroken(JUDGED_MEANWHILE) from stale
+
+    return form_page(
+        form, judge, back=address, done=address, row=piece, template="evidence/judge.html", piece=piece, **page
+    )
+
+
+def _refuse_at_once(sentence: str | None) -> None:
+    """Say no when a page is opened. Once words are typed, the service says it beside them."""
+    if request.method == "GET":
+        services.refuse(sentence)
+
+
+def _shown(piece: Evidence) -> str:
+    return url_for("evidence.show", evidence_id=piece.id)
+
+
+def _beside(change_id: int, **rows: Any) -> dict[str, Any]:
+    """What the form is shown with: the change, and what was found last time."""
+    return {"last": queries.last_found(change_id), "template": "evidence/form.html", "has_files": True, **rows}

@@ -1,0 +1,176 @@
+"""What people do with checks: they are made ahead by the plan, asked of somebody, moved with a reason, or waived."""
+
+from collections.abc import Container
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+from sqlalchemy import select
+
+from tracker.domain.access import is_own_work
+from tracker.domain.days import day_of
+from tracker.domain.errors import RuleBroken
+from tracker.domain.schedule import is_working_day, next_planned, parse_plan, planned_dates
+from tracker.domain.terms import CheckMethod
+from tracker.domain.words import said
+from tracker.extensions import db
+from tracker.models import Agency, Change, Check, DateMove, Person
+from tracker.models.followed import is_followed
+from tracker.models.sight import WHOLE
+from tracker.services.ledger import hold_version, post
+from tracker.services.outbox import insert_once
+
+AHEAD = timedelta(days=550)  # a year and a half, so that next year’s checks can be asked for
+FURTHEST = timedelta(days=3653)
+# Worked out at the first question, not year by year while another thread is reading; other years are added when asked.
+USUAL_YEARS = range(2015, 2041)
+
+
+@lru_cache(maxsize=1)
+def bank_holidays() -> Container[date]:
+    """England’s bank holidays, of any year that is asked for."""
+    return holidays.country_holidays("GB", subdiv="ENG", years=USUAL_YEARS)
+
+
+def make_ahead(change: Change, *, today: date) -> list[Check]:
+    """Add, without committing, the open checks ahead of a change: all that its plan has in the next year and a half,
+    and at least the next one. Nothing is planned for a change that is not in place, was withdrawn, or answers no lesson
+    of open standing; what is there already stays as it is, and of two that make the same check one does."""
+    if change.in_place_on is None or change.withdrawn_on is not None:
+        return []
+    if not db.session.scalar(select(is_followed(change.id))):
+        return []
+    plan = parse_plan(change.check_plan)
+    due = set(planned_dates(change.in_place_on, plan, bank_holidays(), until=today + AHEAD))
+    following = next_planned(change.in_place_on, plan, bank_holidays(), after=today)
+    due |= {following} if following else set()
+    own = select(Check.original_due_on).where(Check.change_id == change.id).execution_options(**WHOLE)
+    here = set(db.session.scalars(own))
+    days = [day for day in sorted(due - here) if day > today]
+    return _added(change, days) if days else []
+
+
+def _added(change: Change, days: list[date]) -> list[Check]:
+    """The checks of these days that were not there yet, each claimed by its unique row."""
+    db.session.flush()
+    usual = {"change_id": change.id, "method": CheckMethod.CASE_AUDIT, "asked_of_id": change.owner_id}
+    unique = ("change_id", "original_due_on")
+    made = [day for day in days if insert_once(Check, {**usual, "due_on": day, "original_due_on": day}, unique)]
+    db.session.expire(change, ["checks"])
+    added = select(Check).where(Check.change_id == change.id, Check.original_due_on.in_(made)).order_by(Check.due_on)
+    return list(db.session.scalars(added.execution_options(**WHOLE)))
+
+
+def add_check(
+    change: Change,
+    *,
+    due_on: date,
+    method: CheckMethod,
+    asked_of: Person | None = None,
+    agency: Agency | None = None,
+    by: Person,
+    now: datetime,
+) -> Check:
+    """Plan one more check beside those of the plan.
+
+    Raises:
+        RuleBroken: the change is not in place, the day is past or no working day, or a check is due then already.
+    """
+    if change.in_place_on is None or change.withdrawn_on is not None:
+        raise RuleBroken("Checks are of a change that is in place. Put it in place first.")
+    _check_day(due_on, day_of(now), "due_on")
+    _require_free_day(change, due_on, "due_on")
+    check = Check(change=change, due_on=due_on, original_due_on=due_on, method=method, asked_of=asked_of, agency=agency)
+    check.asked_on = day_of(now) if asked_of else None
+    db.session.add(check)
+    post("add_check", check, f"Planned a check for {said(due_on)}.", by=by, now=now)
+    return check
+
+
+def ask(
+    check: Check,
+    *,
+    asked_of: Person | None,
+    method: CheckMethod,
+    agency: Agency | None = None,
+    version: int | None = None,
+    by: Person,
+    now: datetime,
+) -> None:
+    """Say who is asked for a check, how it looks, and in which agency.
+
+    Raises:
+        Stale: somebody else changed it meanwhile.
+        RuleBroken: it is answered or waived, or whoever is asked has left.
+    """
+    hold_version(check, version)
+    _require_open(check)
+    if asked_of is not None and not asked_of.active:
+        raise RuleBroken(f"{asked_of.name} no longer uses the tracker. Ask somebody else.", "asked_of_id")
+    if asked_of is not check.asked_of:
+        check.asked_on = day_of(now) if asked_of else None
+    check.asked_of, check.method, check.agency = asked_of, method, agency
+    whom = asked_of.name if asked_of else "nobody yet"
+    post("ask", check, f"Asked {whom} for the check due {said(check.due_on)}.", by=by, now=now)
+
+
+def move_check(check: Check, *, to: date, reason: str, by: Person, now: datetime) -> None:
+    """Move the day a check is due; the day of the plan and every move are kept.
+
+    Raises:
+        RuleBroken: it is answered or waived, or the day is past, the same, or no working day.
+    """
+    _require_open(check)
+    if to == check.due_on:
+        raise RuleBroken("That is the day it is due already. Give another.", "to")
+    _check_day(to, day_of(now), "to")
+    moved = DateMove(check_id=check.id, from_on=check.due_on, to_on=to, reason=reason, moved_by=by, moved_at=now)
+    db.session.add(moved)
+    before, check.due_on = check.due_on, to
+    words = f"Moved the check from {said(before)} to {said(to)}: {reason}"
+    post("move_check", check, words, by=by, now=now, details={"due_on": [before, to]})
+
+
+def waive_check(check: Check, *, reason: str, by: Person, now: datetime) -> None:
+    """Say that a check need not be made, and why.
+
+    Raises:
+        RuleBroken: it is answered or waived already.
+    """
+    _require_open(check)
+    check.waived_on, check.waived_because = day_of(now), reason
+    post("waive_check", check, f"Waived the check due {said(check.due_on)}: {reason}", by=by, now=now)
+
+
+def is_own_check(check: Check, person: Person) -> bool:
+    """Whether this person may answer a check: a contributor only where they are asked, or their agency is."""
+    ids = {check.agency_id} if check.agency_id else {agency.id for agency in check.change.agencies}
+    return is_own_work(
+        person.role,
+        person_id=person.id,
+        person_agency_id=person.agency_id,
+        asked_of_id=check.asked_of_id,
+        agency_ids=frozenset(ids),
+    )
+
+
+def _require_open(check: Check) -> None:
+    if not check.is_open:
+        raise RuleBroken("This check is answered or waived already.")
+    if check.change.withdrawn_on is not None:
+        raise RuleBroken("The change was withdrawn, so its checks are over.")
+
+
+def _check_day(day: date, today: date, field: str) -> None:
+    if day < today:
+        raise RuleBroken("A check is made on a day to come. Give today or a later day.", field)
+    if day > today + FURTHEST:
+        raise RuleBroken("That is more than ten years ahead. Give a nearer day.", field)
+    if not is_working_day(day, bank_holidays()):
+        raise RuleBroken(f"{said(day)} is a weekend or a bank holiday. Give a working day.", field)
+
+
+def _require_free_day(change: Change, day: date, field: str) -> None:
+    taken = select(Check.id).where(Check.change_id == change.id, Check.original_due_on == day)
+    if db.session.scalar(taken.execution_options(**WHOLE)) is not None:
+        raise RuleBroken("A check of this change is planned for that day already. Give another.", field)
