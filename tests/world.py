@@ -1,6 +1,9 @@
 """One of each record, each with the id 1 where the database was empty: for walking every address."""
 
+from datetime import timedelta
+
 from tests import cast
+from tracker.domain.pulse import QUESTIONS, Opinion
 from tracker.domain.terms import OverrideOf, Rigour, Role, Standing
 from tracker.models import (
     AgencyReport,
@@ -13,6 +16,8 @@ from tracker.models import (
     Override,
     Person,
     ProgressNote,
+    Pulse,
+    PulseAnswer,
     Reading,
     Rebasing,
     StandingDecision,
@@ -47,6 +52,9 @@ def one_of_each() -> dict[Role, Person]:
     piece = cast.evidence(change, check=check, agency=agency)
     file = {"name": "audit.txt", "media_type": "text/plain", "size": 2, "sha256": "0" * 64, "content": b"ok"}
     cast.add(EvidenceFile(evidence=piece, **file))
+    dates = {"opened_on": cast.TODAY, "closes_on": cast.TODAY + timedelta(14)}
+    pulse = cast.add(Pulse(change=change, agency=agency, token="token-of-the-pulse", opened_by=lead, **dates))
+    cast.add(PulseAnswer(pulse_id=pulse.id, mark="1", **{question.name: Opinion.AGREE for question in QUESTIONS}))
     measure = cast.measure(changes=[change])
     cast.add(Reading(measure=measure, read_on=cast.TODAY, value=3))
     cast.add(Rebasing(measure_id=measure.id, from_on=cast.TODAY, reason="Counted anew."))

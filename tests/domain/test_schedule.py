@@ -313,3 +313,17 @@ def test_the_panel_is_told_within_five_working_days() -> None:
 
 def test_no_clock_is_made_up_for_other_kinds() -> None:
     assert {kind for kind in ReviewKind if clock_for(kind)} == set(CLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("plan", "days"),
+    [
+        (CheckPlan(), 366),
+        (CheckPlan((3, 6), None), 93),
+        (CheckPlan((), 24), 731),
+        (CheckPlan((1,), 1), 31),
+        (CheckPlan((36,), 6), 1096),
+    ],
+)
+def test_the_longest_gap_of_a_plan_is_told_in_days(plan: CheckPlan, days: int) -> None:
+    assert plan.most_days_apart == days

@@ -20,6 +20,7 @@ from tracker.models import (
     Home,
     Lesson,
     Lowering,
+    Pulse,
     Reappearance,
     Review,
     StandingDecision,
@@ -29,8 +30,8 @@ from tracker.models.sight import WHOLE, see_all
 from tracker.services.verdicts import rebuild
 
 HIDDEN = [
-    Action, AgencyReport, Change, Check, Evidence, EvidenceFile, Home, Lesson, Lowering, Reappearance, Review,
-    StandingDecision, StoredPeriod,
+    Action, AgencyReport, Change, Check, Evidence, EvidenceFile, Home, Lesson, Lowering, Pulse, Reappearance,
+    Review, StandingDecision, StoredPeriod,
 ]  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def secret(app: Flask) -> Change:
     cast.home(change)
     cast.action(change)
     cast.check(change)
+    cast.add(Pulse(change=change, token="t", opened_on=cast.TODAY, closes_on=date(2026, 11, 15), opened_by=somebody))
     cast.add(EvidenceFile(evidence=piece, name="a.txt", media_type="text/plain", size=1, sha256="0", content=b"a"))
     cast.add(AgencyReport(review=review, agency=cast.agency(), received_on=date(2019, 1, 1), rigour="analytic"))
     cast.add(

@@ -5,6 +5,9 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from tests import cast
+from tests.lesson_cast import embedded
+from tracker.clock import today
+from tracker.domain.policy import Policy
 from tracker.domain.terms import Role
 from tracker.extensions import db
 from tracker.models import AuditEntry, Letter, Person, PolicyVersion
@@ -14,6 +17,7 @@ from tracker.services.verdicts import policy_in_force
 READING = ["", "/audit", "/outbox", "/outbox/{id}", "/policy"]
 WRITING = ["/outbox/{id}/try-again", "/policy/change"]
 POLICY = {"run_days": "4", "sources": "2", "sustained_days": "330", "current_days": "425", "reason": "The board asked."}
+SHOWN = {"shown": str(Policy(run_days=4))}
 
 
 @pytest.fixture
@@ -85,16 +89,36 @@ def test_letters_to_people_with_leave_are_read_with_leave(app: Flask, client_as,
 
 def test_settings_are_changed_with_a_reason_that_stays(app: Flask, client_as, administrator: Person) -> None:
     client = client_as(administrator)
-    assert client.post("/admin/policy/change", data=POLICY).location == "/admin/policy"
+    assert client.post("/admin/policy/change", data=POLICY).status_code == 200
+    assert client.post("/admin/policy/change", data={**POLICY, **SHOWN}).location == "/admin/policy"
     assert policy_in_force(cast.NOW).run_days == 4
     page = client.get("/admin/policy").text
     assert "The board asked." in page
     assert "Ada Administrator" in page
 
 
+def test_what_new_settings_would_change_is_seen_before_they_are_in_force(
+    app: Flask, client_as, administrator: Person
+) -> None:
+    lesson = cast.lesson()
+    embedded(lesson, today())
+    client = client_as(administrator)
+    page = client.post("/admin/policy/change", data=POLICY).text
+    assert "1 of 1 open lesson would turn today" in page
+    assert "1 lesson would become passive" in page
+    assert f'href="/lessons/{lesson.id}"' in page
+    assert "Put these settings in force" in page
+    assert policy_in_force(cast.NOW).run_days == 3
+    other = client.post("/admin/policy/change", data={**POLICY, **SHOWN, "run_days": "5"})
+    assert other.status_code == 200
+    assert policy_in_force(cast.NOW).run_days == 3
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
+        ({"current_days": "366"}, "let every lesson go stale between them"),
+        ({"sources": "1"}, "nothing is triangulated"),
         ({"run_days": "0"}, "give a whole number from 1 to 50"),
         ({"run_days": "many"}, "give a whole number from 1 to 50"),
         ({"current_days": ""}, "give a whole number from 1 to 3650"),
@@ -116,7 +140,7 @@ def test_settings_that_others_changed_meanwhile_are_not_written_over(
 ) -> None:
     seen = policy_in_force(cast.NOW).id
     client = client_as(administrator)
-    client.post("/admin/policy/change", data={**POLICY, "version": str(seen)})
+    client.post("/admin/policy/change", data={**POLICY, **SHOWN, "version": str(seen)})
     answer = client.post("/admin/policy/change", data={**POLICY, "run_days": "6", "version": str(seen)})
     assert answer.status_code == 422
     assert "Somebody else changed the settings" in answer.text

@@ -31,10 +31,14 @@ NONSENSE = {
     "another century": "1 1 0001",
     "markup": "<script>alert(1)</script>'\";--",
 }
-BESIDE = {"/evidence/add": "?change_id=1", "/checks/add": "?change_id=1"}  # what they are added to
+BESIDE = {
+    "/evidence/add": "?change_id=1",
+    "/checks/add": "?change_id=1",
+    "/pulses/open": "?change_id=1",
+}  # what they are added to
 SHOWS_AT_ONCE = {"/admin/people/1/password"}  # nothing is typed; the password it makes is shown once
 GUESSED = {"once": "", "version": "1", "on": "1 11 2026", "reason": "r", "words": "w", "summary": "s"}
-WORKS_ALONE = re.compile(r"/(sign-in|sign-out|verify|account|setup|static|bootstrap|vendor)")
+WORKS_ALONE = re.compile(r"/(sign-in|sign-out|verify|account|setup|static|bootstrap|vendor|pulse/)")
 
 
 def addresses(app: Flask, method: str, number: int | str = 1) -> Iterator[str]:
@@ -119,7 +123,18 @@ def test_an_address_with_a_senseless_question_still_answers(
     app: Flask, client_as: ClientAs, people: dict[Role, Person], typed: str
 ) -> None:
     client = client_as(people[Role.ADMINISTRATOR])
-    names = {"page", "sort", "per_page", "words", "state", "review_id", "lesson_id", "change_id", "check_id"}
+    names = {
+        "page",
+        "sort",
+        "per_page",
+        "words",
+        "state",
+        "review_id",
+        "lesson_id",
+        "change_id",
+        "check_id",
+        "pulse_id",
+    }
     for address in addresses(app, "GET"):
         if "/1" in address:  # a record’s own page asks nothing
             continue

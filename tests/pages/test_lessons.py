@@ -348,3 +348,16 @@ def test_a_restricted_lesson_is_nowhere_without_leave(client_as: Client, lead: P
     assert "Something that is not open to you bears on this gate." in page
     assert "later review found" not in page
     assert said(today - 30 * DAY) not in page
+
+
+def test_how_lessons_are_written_is_counted_and_leads_to_them(client_as: Client, lead: Person) -> None:
+    client = client_as(lead)
+    assert "Nothing is written yet" in client.get("/lessons/health").text
+    lesson = cast.lesson()
+    page = client.get("/lessons/health").text
+    assert "1 of 1 lessons have fewer than 3 answers" in page
+    assert "Raynes and Green (2011)" in page
+    assert f'href="/lessons/{lesson.id}"' in page
+    for address in (f"/lessons/{lesson.id}", f"/lessons/{lesson.id}/change"):
+        assert "Worth another look" in client.get(address).text
+    assert "No lesson of this review is from what worked well" in client.get(f"/reviews/{lesson.review_id}").text

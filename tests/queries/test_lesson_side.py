@@ -3,17 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from flask import Flask
 
 from tests import cast
 from tests.lesson_cast import change_in_place, embedded, store
 from tracker.domain.strength import ActionCategory
-from tracker.domain.terms import CheckState, Level, Likeness, Nature, OverrideOf, ReappearanceKind
+from tracker.domain.terms import CheckState, Likeness, OverrideOf, ReappearanceKind
 from tracker.extensions import db
 from tracker.models import Claim, Lesson, Lowering, Override, Person
 from tracker.models.sight import see_all
-from tracker.queries.lesson_side import NOTHING_PLANNED, SIMPLE_ANSWER, WEAKER_ALONE, Side, beside
+from tracker.queries.lesson_side import WEAKER_ALONE, Side, beside
 from tracker.queries.verdict_page import get_lesson
 
 DAY = timedelta(days=1)
@@ -141,31 +140,13 @@ def test_overrides_and_lowerings_in_force_are_shown(app: Flask, lead: Person) ->
     assert (side.overrides, side.lowering) == ((held,), now)
 
 
-@pytest.mark.parametrize("nature", Nature)
-def test_a_complex_lesson_is_warned_about_weaker_actions_and_about_nothing_planned(app: Flask, nature: Nature) -> None:
-    is_complex = nature is Nature.COMPLEX
-    lesson = cast.lesson(nature=nature)
-    assert side_of(lesson).cautions == ()
+def test_a_lesson_whose_done_actions_are_weaker_alone_says_so(app: Flask) -> None:
+    lesson = cast.lesson()
     change = cast.change([lesson])
     action = cast.action(change, category=ActionCategory.TRAINING_EVENT)
-    assert side_of(lesson).cautions == ((SIMPLE_ANSWER, NOTHING_PLANNED) if is_complex else ())
+    assert side_of(lesson).warning is None
     action.done_on = cast.TODAY
-    assert side_of(lesson).cautions == ((WEAKER_ALONE, NOTHING_PLANNED) if is_complex else (WEAKER_ALONE,))
+    assert side_of(lesson).warning == WEAKER_ALONE
     cast.action(change, category=ActionCategory.REDESIGN, done_on=cast.TODAY)
-    assert side_of(lesson).cautions == ((NOTHING_PLANNED,) if is_complex else ())
-
-
-@pytest.mark.parametrize("follow_up", ["check", "measure", "evidence", "activity", "waived"])
-def test_a_check_a_measure_or_evidence_of_practice_is_more_than_completion(app: Flask, follow_up: str) -> None:
-    lesson = cast.lesson(nature=Nature.COMPLEX)
-    change = cast.change([lesson])
-    if follow_up == "measure":
-        change.measures = [cast.measure()]
-    elif follow_up == "check":
-        cast.check(change)
-    elif follow_up == "waived":
-        cast.check(change, waived_on=cast.TODAY, waived_because="Moved")
-    else:
-        cast.evidence(change, level=Level.PRACTICE if follow_up == "evidence" else Level.ACTIVITY)
-    is_enough = follow_up in ("check", "measure", "evidence")
-    assert side_of(lesson).cautions == (() if is_enough else (NOTHING_PLANNED,))
+    assert side_of(lesson).warning is None
+    assert "nothing_planned" in {caution.key for caution in side_of(lesson).cautions}

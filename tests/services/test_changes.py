@@ -174,7 +174,12 @@ def test_a_change_is_not_put_in_place_on_an_impossible_day(app: Flask, lead: Per
 
 
 def test_the_first_and_the_last_possible_days_are_taken(app: Flask, lead: Person) -> None:
-    for on in (date(1950, 1, 1), cast.TODAY):
+    change = cast.change()
+    known_on = change.lessons[0].known_on
+    before = known_on - timedelta(days=1)
+    sentence = refused(lambda: changes.put_in_place(change, on=before, by=lead, now=cast.NOW), "on")
+    assert "the first lesson it answers was known" in sentence
+    for on in (known_on, cast.TODAY):
         change = cast.change()
         changes.put_in_place(change, on=on, by=lead, now=cast.NOW)
         assert change.in_place_on == on

@@ -55,8 +55,8 @@ def theme_chart(reviews: Sequence[str], themes: Sequence[str], marks: Sequence[t
         )
     names = [_in_lines(theme) for theme in themes]
     return figure(
-        data, height=190 + ROW_HEIGHT * len(themes), showlegend=True, legend=legend(),
-        margin={"l": 10, "r": 10, "t": 60, "b": 10},
+        data, height=222 + ROW_HEIGHT * len(themes), showlegend=True, legend=legend(),
+        margin={"l": 10, "r": 10, "t": 92, "b": 10},
         xaxis=axis(type="category", categoryorder="array", categoryarray=list(reviews), tickangle=-45),
         yaxis=axis(type="category", categoryorder="array", categoryarray=names, autorange="reversed"),
     )  # fmt: skip

@@ -85,3 +85,29 @@ class Policy:
 
 
 USUAL_POLICY = Policy()
+
+
+def require_sense(policy: Policy, days_between_checks: int) -> None:
+    """Settings that an administrator may put in force: none empties its gate of meaning.
+
+    Args:
+        days_between_checks: the most days between two checks of the usual plan.
+
+    Raises:
+        RuleBroken: with the setting as its field.
+    """
+    if policy.current_days <= days_between_checks:
+        raise RuleBroken(
+            f"Two checks of the usual plan lie up to {days_between_checks} days apart, so evidence that stays current "
+            f"for {policy.current_days} days would let every lesson go stale between them. Give at least "
+            f"{days_between_checks + 1} days.",
+            "current_days",
+        )
+    for name, least, why in (
+        ("run_days", 2, "one day of evidence can be chance"),
+        ("sources", 2, "with one source nothing is triangulated"),
+        ("sustained_days", 90, "what was seen to work for a season may be its first enthusiasm"),
+    ):
+        if getattr(policy, name) < least:
+            label = next(setting.label for setting in SETTINGS if setting.name == name)
+            raise RuleBroken(f"{label}: give at least {least}; {why}.", name)

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import CheckState, ReviewKind, Term
@@ -38,6 +38,14 @@ class CheckPlan:
         last = self.first_months[-1] if self.first_months else 0
         onward = count(last + self.then_every, self.then_every) if self.then_every else ()
         return chain(self.first_months, onward)
+
+    @property
+    def most_days_apart(self) -> int:
+        """The most days that can lie between two of its checks, or between the change and the first: a year counts as
+        366 where a leap year can fall in it, a further month as 31."""
+        gaps = [later - earlier for earlier, later in pairwise((0, *self.first_months))]
+        years, months = divmod(max([*gaps, self.then_every or 0]), 12)
+        return 365 * years + (years + 3) // 4 + 31 * months
 
 
 USUAL_PLAN = CheckPlan()

@@ -12,6 +12,7 @@ from tracker.models.lessons import Lesson, Lowering, StandingDecision, Why
 from tracker.models.letters import Letter
 from tracker.models.measures import Measure, Reading, Rebasing
 from tracker.models.people import Agency, Person
+from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import LikenessDecision, Reappearance
 from tracker.models.reviews import AgencyReport, Review
 from tracker.models.themes import Theme
@@ -42,6 +43,8 @@ __all__ = [
     "Person",
     "PolicyVersion",
     "ProgressNote",
+    "Pulse",
+    "PulseAnswer",
     "Reading",
     "Reappearance",
     "Rebasing",

@@ -7,7 +7,7 @@ option `whole`.
 
 from typing import Any
 
-from sqlalchemy import event, exists, or_, select
+from sqlalchemy import ColumnElement, event, exists, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from tracker.models.actions import Action
@@ -15,6 +15,7 @@ from tracker.models.changes import Change, Home, change_lesson
 from tracker.models.checks import Check
 from tracker.models.evidence import Evidence, EvidenceFile
 from tracker.models.lessons import Lesson, Lowering, StandingDecision
+from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import Reappearance
 from tracker.models.reviews import AgencyReport, Review
 from tracker.models.verdicts import StoredPeriod
@@ -41,12 +42,18 @@ def hidden_changes() -> Any:
     return select(_links.c.change_id).where(_links.c.lesson_id.in_(_hidden_lessons), ~answers_open)
 
 
+def answers_restricted(change_id: Any) -> ColumnElement[bool]:
+    """Whether a change, of this id or column, answers a lesson of a restricted review, whoever asks."""
+    return exists().where(change_lesson.c.change_id == change_id, change_lesson.c.lesson_id.in_(_hidden_lessons))
+
+
 _links = change_lesson.alias("links")
 
 
 def _criteria() -> list[Any]:
     hidden = hidden_changes()
-    by_change = (Action, Check, Evidence, Home)
+    by_change = (Action, Check, Evidence, Home, Pulse)
+    hidden_pulses = select(Pulse.__table__.c.id).where(Pulse.__table__.c.change_id.in_(hidden))
     hidden_evidence = select(Evidence.__table__.c.id).where(Evidence.__table__.c.change_id.in_(hidden))
     return [
         with_loader_criteria(Review, Review.is_restricted.is_(False)),
@@ -58,6 +65,7 @@ def _criteria() -> list[Any]:
         with_loader_criteria(Change, Change.id.not_in(hidden)),
         *(with_loader_criteria(entity, entity.change_id.not_in(hidden)) for entity in by_change),
         with_loader_criteria(EvidenceFile, EvidenceFile.evidence_id.not_in(hidden_evidence)),
+        with_loader_criteria(PulseAnswer, PulseAnswer.pulse_id.not_in(hidden_pulses)),
         *(
             with_loader_criteria(entity, entity.lesson_id.not_in(_hidden_lessons))
             for entity in (StandingDecision, Lowering, StoredPeriod)

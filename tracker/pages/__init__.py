@@ -17,6 +17,7 @@ SUBJECTS = (
     "lessons",
     "measures",
     "people",
+    "pulses",
     "reappearances",
     "reviews",
     "setup",

@@ -4,12 +4,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
-from wtforms import IntegerField, SearchField, SelectField
+from wtforms import HiddenField, IntegerField, SearchField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from tracker import clock
 from tracker.domain.access import May
+from tracker.domain.errors import RuleBroken
 from tracker.domain.policy import SETTINGS, Policy, Setting
+from tracker.extensions import db
 from tracker.models import Letter
 from tracker.pages import forms
 from tracker.pages.deeds import Answer, form_page, found
@@ -20,6 +22,7 @@ from tracker.queries import outbox as letters
 from tracker.services import outbox as sending
 from tracker.services import policy as services
 from tracker.services.ledger import broken_links
+from tracker.services.policy_preview import would_turn
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -35,6 +38,7 @@ class PolicyForm(forms.Form):
 
     run_days, sources, sustained_days, current_days = (_figure(setting) for setting in SETTINGS)
     reason = forms.text("Why are the settings changed?", hint="It stays beside them for good")
+    shown = HiddenField()  # the settings whose consequences were on the page when it was sent
 
 
 class TryAgainForm(forms.Form):
@@ -116,22 +120,41 @@ def policy() -> str:
 @pages.route("/policy/change", methods=["GET", "POST"])
 @requires(May.ADMINISTER)
 def change_policy() -> Answer:
+    """First what would change is shown; sent once more with the same settings, they are put in force."""
     version = queries.version_in_force()
     form = forms.filled(PolicyForm, queries.policy_in_force())
+    page: dict[str, Any] = {
+        "title": "Change the settings of the verdict",
+        "back": url_for(".policy"),
+        "template": "admin/policy_form.html",
+        "submit": "Show what would change",
+    }
+    if form.is_submitted() and form.validate() and form.shown.data != str(_policy(form)):
+        return _what_would_change(form, page)
     return form_page(
         form,
         lambda: services.change_policy(
-            _policy(form), reason=form.values()["reason"], seen_version=form.row_version, by=reader(), now=clock.now()
+            _policy(form), reason=form.reason.data.strip(), seen_version=form.row_version, by=reader(), now=clock.now()
         ),
-        title="Change the settings of the verdict",
-        back=url_for(".policy"),
         done=url_for(".policy"),
         said="The settings are changed, and every verdict is made anew under them.",
         row=SimpleNamespace(version=version.id if version else ""),
-        warning="Every lesson’s verdict is made anew, past and future: some that are embedded now may become passive, "
-        "and the other way round. Each verdict keeps a record of the settings it was made under.",
-        submit="Put these settings in force",
+        **page,
     )
+
+
+def _what_would_change(form: PolicyForm, page: dict[str, Any]) -> Answer:
+    shown = {**page, "form": form}
+    template: str = shown.pop("template")
+    try:
+        services.check_policy(_policy(form), seen_version=form.row_version, now=clock.now())
+    except RuleBroken as broken:
+        db.session.rollback()
+        form.refuse(broken)
+        return render_template(template, **shown), 422
+    form.shown.data = str(_policy(form))
+    shown |= {"submit": "Put these settings in force", "turning": would_turn(_policy(form), clock.today())}
+    return render_template(template, **shown)
 
 
 def in_words(name: str) -> str:

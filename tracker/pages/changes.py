@@ -27,9 +27,10 @@ from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
-from tracker.queries import agencies, lessons, people, themes
+from tracker.queries import agencies, lessons, people, pulses, themes
 from tracker.queries import changes as queries
 from tracker.services import changes as services
+from tracker.services import pulses as pulse_services
 
 pages = Blueprint("changes", __name__, url_prefix="/changes")
 pages.register_blueprint(homes.pages)
@@ -62,7 +63,11 @@ def show(change_id: int) -> str:
     change = _change(change_id)
     page = queries.change_page(change, clock.today())
     refusal = services.why_not_accept(change, reader())
-    return render_template("changes/show.html", change=change, page=page, refusal=refusal)
+    asked = pulses.of_change(change, clock.today())
+    why_no_pulse = pulse_services.why_not_open(change, reader())
+    return render_template(
+        "changes/show.html", change=change, page=page, refusal=refusal, pulses=asked, why_no_pulse=why_no_pulse
+    )
 
 
 @pages.route("/add", methods=["GET", "POST"])

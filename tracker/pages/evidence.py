@@ -27,7 +27,7 @@ from tracker.pages.evidence_form import (
 )
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
-from tracker.queries import checks
+from tracker.queries import checks, pulses
 from tracker.queries import evidence as queries
 from tracker.services import evidence as services
 from tracker.services import evidence_rights as rights
@@ -84,7 +84,7 @@ def add() -> Answer:
         abort(403)
     if change.withdrawn_on is not None and request.method == "GET":
         services.check_recorder(change, check, None, by=person)
-    form = offered(EvidenceForm(data=starting_with(check, person)), change, check, person)
+    form = offered(EvidenceForm(data=starting_with(check, person, _from_pulse(change.id))), change, check, person)
     answered = check if check is not None and check.is_open else None
     return form_page(
         form,
@@ -192,6 +192,12 @@ def _piece(evidence_id: int) -> Evidence:
 def _asked_check(check_id: int | None) -> Check | None:
     check: Check | None = found(checks.get_check(check_id)) if check_id else None
     return check
+
+
+def _from_pulse(change_id: int) -> dict[str, Any]:
+    """What the pulse that the address names found, as a form starts with it."""
+    pulse_id = request.args.get("pulse_id", type=record_id)
+    return found(pulses.as_evidence(pulse_id, change_id, clock.today())) if pulse_id else {}
 
 
 def _said(check: Check | None, answered: Check | None) -> str:

@@ -111,11 +111,12 @@ def offered(form: EvidenceForm, change: Change, check: Check | None, person: Per
     return form
 
 
-def starting_with(check: Check | None, person: Person) -> dict[str, Any]:
-    """What a new form is filled with: the agency the check is about, or the contributor’s own."""
-    if check is not None and check.agency_id:
-        return {"agency_id": check.agency_id}
-    return {"agency_id": person.agency_id if person.role is Role.CONTRIBUTOR else None}
+def starting_with(check: Check | None, person: Person, pulse: dict[str, Any]) -> dict[str, Any]:
+    """What a new form is filled with: what a pulse says, if it comes from one, and the agency the check is about, or
+    the contributor’s own."""
+    own = person.agency_id if person.role is Role.CONTRIBUTOR else None
+    asked = check.agency_id if check is not None else None
+    return {**pulse, "agency_id": asked or own or pulse.get("agency_id")}
 
 
 def correcting(piece: Evidence) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.pages.lesson_form import WHYS, LessonForm, form_of, offered, values_of
 from tracker.pages.typed import record_id
-from tracker.queries import agencies, reviews, themes
+from tracker.queries import agencies, reviews, themes, writing
 from tracker.queries import lessons as queries
+from tracker.queries.earlier_settings import earlier_versions, history_under
 from tracker.queries.lesson_history import in_one_sentence
 from tracker.queries.lesson_side import beside
 from tracker.queries.verdict_page import facts_to_export, verdict_page
@@ -84,13 +85,27 @@ def index() -> str:
     return render_template("lessons/index.html", found=found_lessons, listing=found_lessons.listing, form=form)
 
 
+@pages.get("/health")
+@requires(May.SEE_RECORDS)
+def health() -> str:
+    return render_template("lessons/health.html", lines=writing.health())
+
+
 @pages.get("/<int:lesson_id>")
 @requires(May.SEE_RECORDS)
 def show(lesson_id: int) -> str:
     lesson, today = found(get_with_verdict(lesson_id)), clock.today()
     page, side = verdict_page(lesson, today), beside(lesson, today)
-    spoken = in_one_sentence(page.stretches)
-    return render_template("lessons/show.html", lesson=lesson, page=page, side=side, spoken=spoken)
+    shown = {"page": page, "side": side, "spoken": in_one_sentence(page.stretches)}
+    return render_template("lessons/show.html", lesson=lesson, earlier=earlier_versions(lesson), **shown)
+
+
+@pages.get("/<int:lesson_id>/under/<int:version_id>")
+@requires(May.SEE_RECORDS)
+def under(lesson_id: int, version_id: int) -> str:
+    lesson, today = found(get_with_verdict(lesson_id)), clock.today()
+    history = found(history_under(lesson, version_id, today))
+    return render_template("lessons/under.html", lesson=lesson, history=history)
 
 
 @pages.get("/<int:lesson_id>/facts.json")
@@ -136,6 +151,7 @@ def change(lesson_id: int) -> Answer:
         row=lesson,
         theirs=lambda row: form_of(row, fresh=True),
         template="lessons/form.html",
+        cautions=writing.cautions_for(lesson),
     )
 
 

@@ -8,6 +8,7 @@ from wtforms import BooleanField, SearchField
 from tracker import clock
 from tracker.domain.access import May
 from tracker.domain.terms import ProtectionPlan, ReviewKind, ReviewState, Rigour
+from tracker.domain.writing import NOTHING_WELL, has_nothing_well
 from tracker.models import AgencyReport, Review
 from tracker.models.columns import SHORT
 from tracker.pages import forms
@@ -82,7 +83,9 @@ def index() -> str:
 @requires(May.SEE_RECORDS)
 def show(review_id: int) -> str:
     review = found(queries.get_review(review_id))
-    return render_template("reviews/show.html", review=review, lessons=lessons.of_review(review_id, clock.today()))
+    rows = lessons.of_review(review_id, clock.today())
+    nothing_well = NOTHING_WELL if has_nothing_well(tuple(row.lesson.polarity for row in rows)) else None
+    return render_template("reviews/show.html", review=review, lessons=rows, nothing_well=nothing_well)
 
 
 @pages.route("/add", methods=["GET", "POST"])

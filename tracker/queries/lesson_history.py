@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.terms import Setback, Stage, Verdict
-from tracker.domain.verdict import AgencyVerdict, LessonVerdict
+from tracker.domain.verdict import AgencyVerdict, LessonVerdict, VerdictPeriod
 from tracker.domain.words import in_sentence, said
 from tracker.models import Lesson, StoredPeriod
 
@@ -17,6 +17,7 @@ CAME_ABOUT = {
     Stage.EVIDENCED: "It was first seen in practice.",
 }
 Explain = Callable[[date], LessonVerdict]
+Period = StoredPeriod | VerdictPeriod  # as it is kept, or as it was worked out just now
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Stretch:
         return ", ".join(part for part in parts if part).lower()
 
 
-def stretches(lesson: Lesson, periods: Sequence[StoredPeriod], explain: Explain, today: date) -> list[Stretch]:
+def stretches(lesson: Lesson, periods: Sequence[Period], explain: Explain, today: date) -> list[Stretch]:
     """The stored periods in order, cut at today, so that a strip can show them; `is_rest` marks the second part of the
     period that today lies in.
 
@@ -60,7 +61,7 @@ def stretches(lesson: Lesson, periods: Sequence[StoredPeriod], explain: Explain,
     ]
 
 
-def _cut(period: StoredPeriod, causes: tuple[str, ...], today: date, end: date) -> Iterator[Stretch]:
+def _cut(period: Period, causes: tuple[str, ...], today: date, end: date) -> Iterator[Stretch]:
     until = period.until_on or end
 
     def part(start: date, stop: date, *, is_ahead: bool = False, is_rest: bool = False) -> Stretch:
@@ -84,7 +85,7 @@ def _cut(period: StoredPeriod, causes: tuple[str, ...], today: date, end: date) 
         yield part(today, until, is_ahead=True, is_rest=True)
 
 
-def _causes(lesson: Lesson, first: StoredPeriod, period: StoredPeriod, explain: Explain) -> Sequence[str]:
+def _causes(lesson: Lesson, first: Period, period: Period, explain: Explain) -> Sequence[str]:
     if period is first:
         return (_became_known(lesson, period.from_on),)
     return what_caused(explain(period.from_on - timedelta(days=1)), explain(period.from_on))

@@ -6,24 +6,17 @@ from datetime import date
 
 from tracker.domain.reappearance import boundaries, day_in_question, straddles
 from tracker.domain.schedule import check_state
-from tracker.domain.strength import Strength
-from tracker.domain.terms import CheckState, Likeness, Nature, ReappearanceKind
+from tracker.domain.terms import CheckState, Likeness, ReappearanceKind
+from tracker.domain.writing import Caution
 from tracker.models import Change, Check, Claim, Lesson, Lowering, Override, Reappearance
 from tracker.queries.families import Family, family_of
 from tracker.queries.kinds import embedded_spans, in_place_spans, kind_of_link
 from tracker.queries.lessons import LessonRow, rows_for
+from tracker.queries.writing import cautions_for
 
 WEAKER_ALONE = (
     "Every action done for it is of the weaker kind: training, policy or reminders. On their own these seldom change "
     "how work is done."
-)
-SIMPLE_ANSWER = (
-    "This lesson is complex, and every action planned for it is of the weaker kind. Specific, timed tasks suit what is "
-    "simple; a complex lesson asks for a change in the system."
-)
-NOTHING_PLANNED = (
-    "This lesson is complex, and nothing is planned beyond completing actions: no check ahead, no measure, no evidence "
-    "of practice. Say how anybody would see that it made a difference."
 )
 
 
@@ -62,7 +55,8 @@ class Side:
     claims: tuple[Claim, ...]
     overrides: tuple[Override, ...]
     lowering: Lowering | None
-    cautions: tuple[str, ...]
+    warning: str | None
+    cautions: tuple[Caution, ...]
 
 
 def beside(lesson: Lesson, today: date) -> Side:
@@ -82,7 +76,8 @@ def beside(lesson: Lesson, today: date) -> Side:
         claims=tuple(_claims(lesson)),
         overrides=tuple(_overrides(lesson, today)),
         lowering=next((each for each in lesson.lowerings if _is_in_force(each, today)), None),
-        cautions=tuple(_cautions(lesson, row)),
+        warning=WEAKER_ALONE if row.is_weaker_alone else None,
+        cautions=cautions_for(lesson),
     )
 
 
@@ -136,23 +131,3 @@ def _overrides(lesson: Lesson, today: date) -> Iterator[Override]:
 
 def _is_in_force(lowering: Lowering, today: date) -> bool:
     return lowering.from_on <= today and (lowering.until_on is None or today < lowering.until_on)
-
-
-def _cautions(lesson: Lesson, row: LessonRow) -> Iterator[str]:
-    if row.is_weaker_alone:
-        yield WEAKER_ALONE
-    changes = [change for change in lesson.changes if change.withdrawn_on is None]
-    if lesson.nature is not Nature.COMPLEX or not changes:
-        return
-    actions = [action for change in changes for action in change.actions if action.abandoned_on is None]
-    strengths = {action.category.strength for action in actions if action.category}
-    if strengths == {Strength.WEAKER} and not row.is_weaker_alone:
-        yield SIMPLE_ANSWER
-    is_followed = any(
-        change.measures
-        or any(check.is_open for check in change.checks)
-        or any(piece.level.qualifies for piece in change.evidence)
-        for change in changes
-    )
-    if not is_followed:
-        yield NOTHING_PLANNED

@@ -6,16 +6,13 @@ The verdict is worked out from the whole truth, restricted reappearances include
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
-
 from tracker.domain.facts import ReappearanceFact
 from tracker.domain.reappearance import counts_from, day_in_question
 from tracker.domain.terms import Likeness, Polarity
 from tracker.domain.verdict import LessonVerdict, verdict_on, verdict_periods
-from tracker.extensions import db
-from tracker.models import Lesson, Reappearance, Review
-from tracker.models.sight import WHOLE
+from tracker.models import Reappearance
 from tracker.queries.admin import policy_in_force
+from tracker.queries.veil import reappearances_beside
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def effect_of(link: Reappearance, today: date) -> Effect | None:
     if earlier.polarity is Polarity.WORKED_WELL or earlier.known_on > today:
         return None
     policy = policy_in_force()
-    others = _others(link)
+    others = reappearances_beside(link.earlier_id, [link.id])
     otherwise = replace(earlier.facts(), reappearances=others)
     same = replace(otherwise, reappearances=(*others, _fact(link, today)))
     histories = [verdict_periods(facts, policy) for facts in (same, otherwise)]
@@ -59,30 +56,4 @@ def _fact(link: Reappearance, today: date) -> ReappearanceFact:
         counts_from(review.published_on, review.agreed_on, decided_on),
         day_in_question(link.seen_on, review.practice_from),
         link.id,
-    )
-
-
-def _others(link: Reappearance) -> tuple[ReappearanceFact, ...]:
-    query = (
-        select(
-            Reappearance.id, Reappearance.seen_on, Reappearance.decided_on, Lesson.recorded_on,
-            Review.published_on, Review.agreed_on, Review.practice_from,
-        )
-        .join(Lesson, Lesson.id == Reappearance.later_id)
-        .join(Review, Review.id == Lesson.review_id)
-        .where(
-            Reappearance.earlier_id == link.earlier_id,
-            Reappearance.likeness == Likeness.SAME,
-            Reappearance.id != link.id,
-            Lesson.withdrawn_on.is_(None),
-        )
-        .execution_options(**WHOLE)
-    )  # fmt: skip
-    return tuple(
-        ReappearanceFact(
-            counts_from(row.published_on, row.agreed_on, row.decided_on or row.recorded_on),
-            day_in_question(row.seen_on, row.practice_from),
-            row.id,
-        )
-        for row in db.session.execute(query)
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from tracker.domain.facts import ReappearanceFact
+from tracker.domain.facts import Facts, ReappearanceFact
 from tracker.domain.gates import GateResult
 from tracker.domain.reappearance import counts_from, day_in_question
 from tracker.domain.terms import Likeness
@@ -23,8 +23,20 @@ NOT_OPEN = "Something that is not open to you bears on this gate."
 
 
 def hidden_reappearances(lesson: Lesson) -> tuple[ReappearanceFact, ...]:
-    """The `same` links that whoever asks may not see, as facts alone: no row of a restricted review is read."""
-    seen = [link.id for link in lesson.seen_again]
+    """The `same` links that whoever asks may not see."""
+    return reappearances_beside(lesson.id, [link.id for link in lesson.seen_again])
+
+
+def whole_facts(lesson: Lesson, untold: frozenset[int] = frozenset()) -> tuple[Facts, frozenset[int]]:
+    """The facts everybody’s verdict is worked out from, and the ids of the reappearances that must not be told."""
+    facts, hidden = lesson.facts(), hidden_reappearances(lesson)
+    everything = replace(facts, reappearances=(*facts.reappearances, *hidden))
+    return everything, untold | {link.id for link in hidden if link.id}
+
+
+def reappearances_beside(lesson_id: int, link_ids: list[int]) -> tuple[ReappearanceFact, ...]:
+    """The `same` links of an earlier lesson other than these, as facts alone: past the sight of whoever asks, so no row
+    of a restricted review is read."""
     query = (
         select(
             Reappearance.id, Reappearance.seen_on, Reappearance.decided_on, Lesson.recorded_on,
@@ -33,9 +45,9 @@ def hidden_reappearances(lesson: Lesson) -> tuple[ReappearanceFact, ...]:
         .join(Lesson, Lesson.id == Reappearance.later_id)
         .join(Review, Review.id == Lesson.review_id)
         .where(
-            Reappearance.earlier_id == lesson.id,
+            Reappearance.earlier_id == lesson_id,
             Reappearance.likeness == Likeness.SAME,
-            Reappearance.id.not_in(seen),
+            Reappearance.id.not_in(link_ids),
             Lesson.withdrawn_on.is_(None),
         )
         .execution_options(**WHOLE)

@@ -32,7 +32,7 @@ from tracker.models import (
 )
 from tracker.queries.lesson_evidence import EvidenceRow, follow_up
 from tracker.queries.lesson_history import Stretch, outlook, stretches
-from tracker.queries.veil import NOT_OPEN, hidden_reappearances, veiled
+from tracker.queries.veil import NOT_OPEN, veiled, whole_facts
 from tracker.queries.verdict_sentence import verdict_sentence
 
 SHOWN = (
@@ -144,9 +144,7 @@ def verdict_page(lesson: Lesson, today: date, *, untold: frozenset[int] = frozen
     rows = tuple(follow_up(lesson, open_facts, policy, today))
     if period is None:
         return VerdictPage(lesson, None, None, None, None, (), (), rows)
-    hidden = hidden_reappearances(lesson)
-    facts = replace(open_facts, reappearances=(*open_facts.reappearances, *hidden))
-    hidden_ids = untold | {link.id for link in hidden if link.id}
+    facts, hidden_ids = whole_facts(lesson, untold)
 
     def explain(day: date) -> LessonVerdict:
         return veiled(verdict_on(facts, max(day, facts.known_on), policy), hidden_ids)

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from tracker.domain.days import day_of, require_day
 from tracker.domain.errors import RuleBroken
+from tracker.domain.possible import require_known_before, why_not_ones_own
 from tracker.domain.schedule import USUAL_PLAN, parse_plan
 from tracker.domain.words import said
 from tracker.extensions import db
@@ -114,10 +115,12 @@ def put_in_place(change: Change, *, on: date, by: Person, now: datetime) -> None
     is accepted anew: what was accepted was the other day.
 
     Raises:
-        RuleBroken: the day lies in the future or before any record, or it is the day that is there already.
+        RuleBroken: the day lies in the future or before any lesson it answers was known, or it is the day that is there
+            already.
     """
     require_in_use(change)
     require_day(on, today=day_of(now), field="on", what="A change cannot have been put in place")
+    require_known_before(on, [lesson.known_on for lesson in lessons_of_changes([change.id])])
     if change.in_place_on == on:
         raise RuleBroken(f"It is in place since {said(on)} already. Give another day, or leave it.", "on")
     before, was_accepted_by = change.in_place_on, change.accepted_by
@@ -153,9 +156,7 @@ def why_not_accept(change: Change, by: Person) -> str | None:
         return "This change is accepted already."
     if change.owner_id is None:
         return "Nobody owns this change yet. Name its owner first, so that somebody else accepts it."
-    if change.owner_id == by.id:
-        return "You own this change, so somebody else has to accept it."
-    return None
+    return why_not_ones_own(by.id, "accept it", owner_id=change.owner_id)
 
 
 def move_target(change: Change, *, to: date, reason: str, by: Person, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain.access import is_own_work
-from tracker.domain.days import day_of
+from tracker.domain.days import day_of, require_day
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import EvidenceState, Level
 from tracker.extensions import db
@@ -121,8 +121,7 @@ def check_evidence(
     Raises:
         RuleBroken: with the field it is about.
     """
-    if observed_on > today:
-        raise RuleBroken("Nothing can have been observed in the future. Give the day it was seen.", "observed_on")
+    require_day(observed_on, today=today, field="observed_on", what="Nothing can have been observed")
     if (sample_seen is None) != (sample_size is None):
         missing = "sample_seen" if sample_seen is None else "sample_size"
         raise RuleBroken("A sample has two numbers: in how many it was seen, of how many looked at.", missing)

@@ -1,6 +1,7 @@
 """Who may judge, withdraw and correct a piece of evidence; each answers with a sentence where somebody may not."""
 
 from tracker.domain.access import May, is_own_work, may
+from tracker.domain.possible import why_not_ones_own
 from tracker.domain.terms import EvidenceState
 from tracker.models import Evidence, Person
 
@@ -13,11 +14,7 @@ def why_not_judge(piece: Evidence, by: Person) -> str | None:
         return f"This evidence is {piece.state.label.lower()} already."
     if not may(by.role, May.ACCEPT_EVIDENCE):
         return "A quality lead accepts evidence or returns it."
-    if piece.change.owner_id == by.id:
-        return "You own this change, so somebody else has to judge its evidence."
-    if piece.recorded_by_id == by.id:
-        return "You recorded this evidence, so somebody else has to judge it."
-    return None
+    return why_not_ones_own(by.id, "judge it", owner_id=piece.change.owner_id, recorded_by_id=piece.recorded_by_id)
 
 
 def why_not_withdraw(piece: Evidence, by: Person) -> str | None:
@@ -29,9 +26,7 @@ def why_not_withdraw(piece: Evidence, by: Person) -> str | None:
         return None
     if not may(by.role, May.ACCEPT_EVIDENCE):
         return "Whoever recorded it can withdraw it while it waits; after that a quality lead can."
-    if piece.change.owner_id == by.id:
-        return "You own this change, so somebody else has to withdraw its evidence."
-    return None
+    return why_not_ones_own(by.id, "withdraw it", owner_id=piece.change.owner_id)
 
 
 def why_not_correct(piece: Evidence, by: Person) -> str | None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tracker.domain.errors import RuleBroken
-from tracker.domain.policy import SETTINGS, Policy
+from tracker.domain.policy import SETTINGS, Policy, require_sense
+from tracker.domain.schedule import USUAL_PLAN
 from tracker.extensions import db
 from tracker.models import Lesson, Person, PolicyVersion
 from tracker.models.sight import WHOLE
@@ -14,6 +15,21 @@ from tracker.services.verdicts import as_policy, policy_in_force
 
 MOVED_ON = "Somebody else changed the settings while you were typing. Look at what is in force now, then send again."
 NOTHING_NEW = "These are the settings in force already. Change at least one of them, or cancel."
+
+
+def check_policy(policy: Policy, *, seen_version: int | None = None, now: datetime) -> PolicyVersion:
+    """The settings in force, if these may take their place.
+
+    Raises:
+        RuleBroken: a setting makes no sense, nothing is different, or others changed the settings meanwhile.
+    """
+    before = policy_in_force(now)
+    if seen_version is not None and seen_version != before.id:
+        raise RuleBroken(MOVED_ON)
+    if policy == as_policy(before):
+        raise RuleBroken(NOTHING_NEW)
+    require_sense(policy, USUAL_PLAN.most_days_apart)
+    return before
 
 
 def change_policy(
@@ -25,13 +41,9 @@ def change_policy(
         seen_version: id of the version that was in force when the form was opened, if it is known.
 
     Raises:
-        RuleBroken: nothing is different, or others changed the settings meanwhile.
+        RuleBroken: a setting makes no sense, nothing is different, or others changed the settings meanwhile.
     """
-    before = policy_in_force(now)
-    if seen_version is not None and seen_version != before.id:
-        raise RuleBroken(MOVED_ON)
-    if policy == as_policy(before):
-        raise RuleBroken(NOTHING_NEW)
+    before = check_policy(policy, seen_version=seen_version, now=now)
     version = PolicyVersion(
         **{setting.name: getattr(policy, setting.name) for setting in SETTINGS},
         reason=reason,
