@@ -4,32 +4,34 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from config import Config
 from tests import cast
+from tests.benchmarks.filling import PIECES, START, fill
 from tracker.app import create_app
 from tracker.domain.facts import ActionFact, ChangeFact, EvidenceFact, Facts, HomeFact
+from tracker.domain.spc import spans_of_concern
 from tracker.domain.strength import Strength
-from tracker.domain.terms import Finding, Level, Source
+from tracker.domain.terms import Better, Finding, Level, Source
 from tracker.domain.verdict import verdict_periods
-from tracker.extensions import db, open_for_writing
+from tracker.extensions import db
 from tracker.queries import board
-from tracker.services.verdicts import rebuild
+from tracker.services.verdicts import rebuild, rebuild_all
 
-START = date(2018, 1, 1)
-RULE_LESSONS, STORED_LESSONS, PIECES = 20_000, 1_000, 10
+RULE_LESSONS, STORED_LESSONS, READINGS = 20_000, 100_000, 500
 CASES = Path(__file__).parents[1] / "exchange" / "action_plan" / "cases"
 
 
 def measured(name: str, count: int, work: Callable[[], object]) -> None:
-    """Print what a piece of work took: seconds, how much that is for one, and the peak memory so far."""
+    """Print what a piece of work took: seconds, how much that is for one, and the peak memory so far, of this process
+    and of the largest one it began."""
     begun = time.perf_counter()
     work()
     seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:<58}{seconds:>9.2f} s {1e6 * seconds / count:>10.0f} µs each {peak:>8.0f} MB peak")
+    peak, other = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"{name:<86}{seconds:>9.2f} s {1e6 * seconds / count:>10.0f} µs each {peak:>6.0f} + {other:.0f} MB peak")
 
 
 def facts_of_one() -> Facts:
@@ -50,53 +52,40 @@ def facts_of_one() -> Facts:
     return Facts(known_on=START, changes=(change,))
 
 
-def fill(count: int) -> list[int]:
-    """Rows for so many lessons, each with a change and ten pieces of evidence; answers their ids."""
-    lead, other, review = cast.person(), cast.person(), cast.review()
-    lessons = []
-    for _ in range(count):
-        change = cast.change(
-            lessons=[cast.lesson(review=review)], in_place_on=START, accepted_by=other, accepted_on=START
-        )
-        cast.home(change)
-        cast.action(change, done_on=START)
-        for piece in range(PIECES):
-            cast.accepted_evidence(
-                change, other, recorded_by=lead, observed_on=START + timedelta(days=100 + 90 * piece)
-            )
-        lessons.append(change.lessons[0].id)
-    db.session.commit()
-    return lessons
-
-
 def main() -> None:
     """Every measure in turn."""
-    facts = facts_of_one()
-    every = [facts] * RULE_LESSONS
+    every = [facts_of_one()] * RULE_LESSONS
     measured(
         f"periods of {len(every):,} lessons, from facts", len(every), lambda: [verdict_periods(one) for one in every]
     )
+    readings = [(START + timedelta(weeks=week), 50.0 + week % 7) for week in range(READINGS)]
+    measured(f"days of concern in {READINGS} readings", 1, lambda: spans_of_concern(readings, Better.HIGHER))
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Config(database_url=f"sqlite:///{folder}/bench.db", secret_key="a secret of the bench alone"))
         with app.app_context():
             db.create_all()
             db.session.info["sees_restricted"] = True
-            ids = fill(STORED_LESSONS)
-            db.session.expunge_all()
-            open_for_writing()
-            measured(
-                f"{STORED_LESSONS:,} lessons rebuilt and stored", STORED_LESSONS, lambda: rebuild(ids, now=cast.NOW)
-            )
-            db.session.commit()
-            today = cast.TODAY
-            dated = (board.progress, board.over_time, board.stages)
-            undated = (board.theme_grid, board.strengths)
-            measured("the board’s five queries", 1, lambda: ([ask(today) for ask in dated], [ask() for ask in undated]))
+            stored()
     from tracker.exchange.action_plan import read_action_plan
 
     for path in sorted(CASES.glob("*.xlsx")):
         content = path.read_bytes()
         measured(f"reading {path.name}", 1, lambda name=path.name, content=content: read_action_plan(name, content))
+
+
+def stored() -> None:
+    """What asks the database, of a tracker with very many lessons."""
+    ids = fill(STORED_LESSONS)
+    lessons = f"{STORED_LESSONS:,} lessons with {PIECES} pieces of evidence each"
+    for deed in ("rebuilt and stored", "rebuilt, and all of it true"):
+        measured(f"{lessons}, {deed}", STORED_LESSONS, lambda: rebuild_all(now=cast.NOW))
+    measured("one of those lessons rebuilt, as after a deed", 1, lambda: rebuild(ids[:1], now=cast.NOW))
+    dated, undated = (board.progress, board.over_time, board.stages), (board.theme_grid, board.strengths)
+    measured(
+        f"the board’s five queries, of {STORED_LESSONS:,} lessons",
+        1,
+        lambda: ([ask(cast.TODAY) for ask in dated], [ask() for ask in undated]),
+    )
 
 
 if __name__ == "__main__":

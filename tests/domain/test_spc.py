@@ -251,6 +251,45 @@ def test_what_a_later_reading_says_never_changes_an_earlier_day(values: list[flo
         assert of_concern(whole, on(week)) is (known is Variation.CONCERN)
 
 
+def spans_the_slow_way(readings: list[Reading], better: Better, rebased: list[date]) -> list[tuple[date, date | None]]:
+    """As they are defined: a whole chart drawn for each reading, with what was known on its day."""
+    spans: list[tuple[date, date | None]] = []
+    for place, (read_on, _) in enumerate(readings, start=1):
+        known = [day for day in rebased if day <= read_on]
+        is_concern = xmr(readings[:place], better, rebased=known).variation is Variation.CONCERN
+        is_open = bool(spans) and spans[-1][1] is None
+        if is_concern and not is_open:
+            spans.append((read_on, None))
+        elif is_open and not is_concern:
+            spans[-1] = (spans[-1][0], read_on)
+    return spans
+
+
+@given(
+    values=some.lists(some.floats(-20, 20) | some.sampled_from([0.0, 0.1, 1.0, 1.1, 30.0, -30.0]), max_size=50),
+    better=some.sampled_from(Better),
+    rebased=some.lists(some.integers(-2, 52), max_size=3),
+    turn=some.integers(0, 50),
+    slope=some.sampled_from([0.0, 0.0, 0.5, -0.5]),
+)
+def test_spans_are_those_of_a_chart_drawn_for_each_reading(
+    values: list[float], better: Better, rebased: list[int], turn: int, slope: float
+) -> None:
+    turned = [value + slope * max(0, place - turn) for place, value in enumerate(values)]
+    asked = weekly(turned), better, [on(week) for week in rebased]
+    assert spans_of_concern(*asked) == spans_the_slow_way(*asked)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("better", Better)
+def test_spans_of_the_published_cases_are_those_of_a_chart_drawn_for_each_reading(
+    case: dict[str, Any], better: Better
+) -> None:
+    readings = weekly(case["values"])
+    for rebased in ([], [on(len(readings) // 2)]):
+        assert spans_of_concern(readings, better, rebased) == spans_the_slow_way(readings, better, rebased)
+
+
 @given(values=SERIES)
 def test_turned_upside_down_the_same_points_are_flagged(values: list[float]) -> None:
     turned = [-value for value in values]

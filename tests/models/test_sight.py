@@ -100,7 +100,7 @@ def test_a_change_that_also_answers_an_open_lesson_is_shown_without_the_restrict
 
 def test_a_verdict_does_not_depend_on_who_happened_to_save(app: Flask) -> None:
     earlier = cast.lesson()
-    change = cast.change(lessons=[earlier], in_place_on=date(2019, 8, 1))
+    cast.change(lessons=[earlier], in_place_on=date(2019, 8, 1))
     review = cast.review(
         is_restricted=True,
         practice_from=date(2020, 1, 1),
@@ -119,4 +119,3 @@ def test_a_verdict_does_not_depend_on_who_happened_to_save(app: Flask) -> None:
     see_all(db.session, may=False)
     assert rebuild([lesson_id], now=cast.NOW) == 0
     assert db.session.scalars(ours).all() == before
-    assert change.id

@@ -1,9 +1,13 @@
 """Stored verdicts are those of the facts, rebuilt for the lessons a deed touches and no others."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import URL, Connection, func, select, update
 
 from tests import cast
 from tests.counting import statements
@@ -11,6 +15,9 @@ from tracker.domain.terms import Source, Stage, Verdict
 from tracker.domain.verdict import verdict_periods
 from tracker.extensions import db
 from tracker.models import Change, PolicyVersion, StoredPeriod
+from tracker.services import verdicts
+from tracker.services.ledger import post
+from tracker.services.rebuilding import Rows, untrue
 from tracker.services.verdicts import (
     as_policy,
     lessons_of_changes,
@@ -63,6 +70,47 @@ def test_a_stored_verdict_that_is_not_true_is_found_and_put_right(app: Flask) ->
     db.session.commit()
     assert rebuild_all(now=cast.NOW) == 1
     assert stored(lesson_id) == before
+
+
+def test_rebuilding_one_lesson_touches_its_own_rows_alone(app: Flask) -> None:
+    review = cast.review()
+    ids = [lesson.id for lesson in (cast.lesson(review), *embedded_change().lessons, cast.lesson(review))]
+    rebuild(ids, now=cast.NOW)
+    db.session.execute(update(StoredPeriod).values(gates=[]))
+    db.session.commit()
+    of_others = select(StoredPeriod.id, StoredPeriod.gates).where(StoredPeriod.lesson_id != ids[1])
+    before = db.session.execute(of_others.order_by(StoredPeriod.id)).all()
+    with statements() as given:
+        assert rebuild([ids[1]], now=cast.NOW) == 1
+    assert [statement.split()[0] for statement in given if not statement.startswith("SELECT")] == ["DELETE", "INSERT"]
+    assert db.session.execute(of_others.order_by(StoredPeriod.id)).all() == before
+    assert all(gates == [] for _, gates in before)
+    own = db.session.scalars(select(StoredPeriod.gates).where(StoredPeriod.lesson_id == ids[1])).all()
+    assert {len(gates) for gates in own} == {11}
+
+
+def test_a_deed_done_while_verdicts_are_rebuilt_is_not_undone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = embedded_change()
+    (lesson,) = change.lessons
+    db.session.commit()
+    looked: list[int] = []
+
+    def looks_and_then_somebody_acts(url: URL, count: int, here: Callable[[], Connection]) -> Any:
+        def found(*asked: Any) -> Rows:
+            rows = untrue(here(), *asked)
+            looked.append(len(rows))
+            if len(looked) == 1:
+                change.withdrawn_on, change.withdrawn_because = date(2021, 6, 1), "It did not help."
+                post("withdraw_change", change, "Withdrawn.", by=None, now=cast.NOW, touches=[lesson])
+            return rows
+
+        return nullcontext(lambda *asked: lambda: found(*asked))
+
+    monkeypatch.setattr(verdicts, "finder", looks_and_then_somebody_acts)
+    lesson_id = lesson.id
+    assert rebuild_all(now=cast.NOW) == 0, "the deed itself stored what is true"
+    assert looked == [1, 0]
+    assert date(2021, 6, 1) in [period[0] for period in stored(lesson_id)]
 
 
 def test_a_lesson_entered_by_mistake_has_no_verdict(app: Flask) -> None:

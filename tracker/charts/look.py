@@ -41,5 +41,6 @@ def axis(**more: Any) -> dict[str, Any]:
 
 
 def legend() -> dict[str, Any]:
-    """A legend above the drawing, in one line."""
-    return {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal", "itemclick": False}
+    """A legend that hangs from the top edge: one more line, as on paper, stays in the margin above the drawing."""
+    top = {"y": 1, "yref": "container", "yanchor": "top"}
+    return {"orientation": "h", "x": 0, **top, "traceorder": "normal", "itemclick": False}

@@ -4,6 +4,7 @@ The rules are those of DOMAIN.md section 10; they agree with the NHS-R community
 `tests/domain/cases/spc.json`.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,15 +137,26 @@ def spans_of_concern(
     """The spans in which the latest reading, charted with what was known on its day, was of concern: from the day of
     that reading until the first later reading that is not (none: still)."""
     spans: list[tuple[date, date | None]] = []
-    for place, (read_on, _) in enumerate(readings, start=1):
-        known = [day for day in rebased if day <= read_on]
-        is_concern = xmr(readings[:place], better, rebased=known).variation is Variation.CONCERN
+    days, values = [day for day, _ in readings], [value for _, value in readings]
+    for place, read_on in enumerate(days, start=1):
+        stretch_from = max((day for day in rebased if day <= read_on), default=date.min)
+        is_concern = _of_latest(values[bisect_left(days, stretch_from) : place], better) is Variation.CONCERN
         is_open = bool(spans) and spans[-1][1] is None
         if is_concern and not is_open:
             spans.append((read_on, None))
         elif is_open and not is_concern:
             spans[-1] = (spans[-1][0], read_on)
     return spans
+
+
+def _of_latest(stretch: Sequence[float], better: Better) -> Variation | None:
+    """The variation icon of a stretch without its chart: no rule looks further back from a point than a run is long."""
+    limits = limits_of(stretch)
+    if limits.mean is None:
+        return None
+    latest = stretch[-max(RUN, TREND) :]
+    ways = (rule(latest, limits).get(len(latest) - 1) for _, rule in RULES)
+    return next((_says(way, better) for way in ways if way is not None), Variation.COMMON_CAUSE)
 
 
 def _stretches(readings: Sequence[Reading], edges: Sequence[date]) -> Iterator[list[Reading]]:

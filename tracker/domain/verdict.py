@@ -4,6 +4,7 @@
 gates stand in `gates.py`, the way from day to day in `verdict_history.py`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,8 @@ from tracker.domain.verdict_case import Candidate, Case
 from tracker.domain.verdict_history import STAGES, AgencyHistory, LessonHistory, stage_of, verdict_at
 from tracker.domain.words import counted, listed, said
 
+Start = tuple[date, Stage, Setback | None]
+GATE_NAMES = tuple(GateName)
 OVERRIDE_OF = {GateName.STRONG_ENOUGH: OverrideOf.STRONG_ENOUGH, GateName.HEARD: OverrideOf.HEARD}
 
 
@@ -28,6 +31,16 @@ class VerdictPeriod:
     verdict: Verdict
     stage: Stage
     setback: Setback | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPeriod:
+    """A period and why, as on its first day: of the agency that decides each gate, whether it is passed and the
+    sentence; and the stage of each agency."""
+
+    period: VerdictPeriod
+    gates: tuple[tuple[GateName, bool, str], ...]
+    agencies: tuple[tuple[str | None, Stage], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +91,34 @@ class LessonVerdict:
 def verdict_periods(facts: Facts, policy: Policy = USUAL_POLICY) -> tuple[VerdictPeriod, ...]:
     """A lesson’s history and its future if nobody does anything: the first period from the day it became known, the
     last without an end, neighbours different in verdict, stage or setback."""
+    return _periods(list(_starts(LessonHistory(facts, policy))))
+
+
+def explained_periods(facts: Facts, policy: Policy = USUAL_POLICY) -> tuple[ExplainedPeriod, ...]:
+    """The same periods with their reasons, as `verdict_on` gives them for each first day; the days are walked once."""
     history = LessonHistory(facts, policy)
-    starts: list[tuple[date, Stage, Setback | None]] = []
+    starts, reasons = [], []
+    for start in _starts(history):
+        starts.append(start)
+        cases, deciding = _deciding(history, policy)
+        answers = [gate(cases[deciding]) for gate in GATES]
+        gates = tuple((name, each.is_passed, each.because()) for name, each in zip(GATE_NAMES, answers, strict=True))
+        reasons.append((gates, tuple((agency.agency, agency.stage) for agency in history.agencies)))
+    return tuple(ExplainedPeriod(period, *why) for period, why in zip(_periods(starts), reasons, strict=True))
+
+
+def _starts(history: LessonHistory) -> Iterator[Start]:
+    """The days on which another period begins; while one is answered the history stands on it."""
+    before: tuple[Stage, Setback | None] | None = None
     for day in history.turning_days():
         history.move_to(day)
-        start = (day, history.stage, history.setback)
-        if not starts or starts[-1][1:] != start[1:]:
-            starts.append(start)
+        now = (history.stage, history.setback)
+        if now != before:
+            yield day, *now
+        before = now
+
+
+def _periods(starts: Sequence[Start]) -> tuple[VerdictPeriod, ...]:
     ends = [start[0] for start in starts[1:]] + [None]
     return tuple(
         VerdictPeriod(from_on, until_on, verdict_at(stage), stage, setback)
@@ -106,9 +140,8 @@ def verdict_on(facts: Facts, day: date, policy: Policy = USUAL_POLICY) -> Lesson
 
 
 def _explained(history: LessonHistory, day: date, policy: Policy) -> LessonVerdict:
-    cases = [_furthest_case(agency, history.facts, policy) for agency in history.agencies]
+    cases, deciding = _deciding(history, policy)
     agencies = tuple(_of_agency(*paired) for paired in zip(history.agencies, cases, strict=True))
-    deciding = min(range(len(cases)), key=lambda place: (*_how_far(cases[place]), agencies[place].agency or ""))
     narrower = _narrower(history.facts)
     return LessonVerdict(
         on=day,
@@ -124,10 +157,20 @@ def _explained(history: LessonHistory, day: date, policy: Policy) -> LessonVerdi
     )
 
 
+def _deciding(history: LessonHistory, policy: Policy) -> tuple[list[Case], int]:
+    """The furthest case of each agency, and the place of the least far among them, which decides."""
+    cases = [_furthest_case(agency, history.facts, policy) for agency in history.agencies]
+    if len(cases) == 1:  # here and below: asking every gate of what is compared with nothing would be waste
+        return cases, 0
+    names = [agency.agency or "" for agency in history.agencies]
+    return cases, min(range(len(cases)), key=lambda place: (*_how_far(cases[place]), names[place]))
+
+
 def _furthest_case(agency: AgencyHistory, facts: Facts, policy: Policy) -> Case:
     """The case of the change that has come furthest for the agency, or that of a change nobody has named yet."""
     candidates = agency.candidates or [Candidate(ChangeFact(named_on=None), agency.agency, facts, policy)]
-    return max((candidate.on(agency.day) for candidate in candidates), key=_how_far)
+    cases = [candidate.on(agency.day) for candidate in candidates]
+    return max(cases, key=_how_far) if len(cases) > 1 else cases[0]
 
 
 def _how_far(case: Case) -> tuple[bool, int, int, list[bool], date]:

@@ -13,7 +13,7 @@ from tracker.domain.policy import Policy
 from tracker.domain.terms import Setback, Stage, Verdict
 from tracker.domain.verdict_case import Candidate, Case, covers, has_come
 from tracker.domain.verdict_gates_done import built_in, in_place, named
-from tracker.domain.verdict_gates_seen import current, not_reappeared
+from tracker.domain.verdict_gates_seen import current, not_reappeared, sustained
 
 STAGES = tuple(Stage)
 SETBACKS = tuple(Setback)
@@ -30,9 +30,10 @@ SETBACK_OF: dict[Gate, Setback] = {
 
 def stage_of(case: Case) -> Stage:
     """How far a change has come for an agency on a day; one that is withdrawn has come nowhere."""
+    # The gate that is passed last is asked first: it alone answers for most days before a lesson is embedded.
+    if sustained(case).is_passed and passes_all(case):
+        return Stage.EMBEDDED
     if in_place(case).is_passed:
-        if passes_all(case):
-            return Stage.EMBEDDED
         return Stage.EVIDENCED if case.seen else Stage.IN_PLACE
     if named(case).is_passed and not case.is_withdrawn:
         return Stage.ACTING if _is_acting(case) else Stage.ANALYSED

@@ -1,4 +1,9 @@
-"""From rows to facts: what the rules are handed of a lesson. The only place that knows both."""
+"""From rows to facts: what the rules are handed of a lesson. The only place that knows both.
+
+A lesson comes as an entity, or as the bare rows of `fact_rows.py` where many are read at once: both have these names.
+"""
+
+from types import SimpleNamespace
 
 from tracker.domain.facts import ActionFact, ChangeFact, EvidenceFact, Facts, HomeFact, ReappearanceFact, Span
 from tracker.domain.reappearance import counts_from, day_in_question, is_spread
@@ -6,12 +11,13 @@ from tracker.domain.spc import spans_of_concern
 from tracker.domain.terms import EvidenceState, Likeness, OverrideOf
 from tracker.models.changes import Change
 from tracker.models.evidence import Evidence
+from tracker.models.fact_rows import ChangeRow, LessonRow
 from tracker.models.lessons import Lesson
 from tracker.models.measures import Measure
 from tracker.models.reappearances import Reappearance
 
 
-def facts_of(lesson: Lesson) -> Facts:
+def facts_of(lesson: Lesson | LessonRow) -> Facts:
     """All a verdict may know about a lesson, each fact with the id of its row."""
     return Facts(
         known_on=lesson.known_on,
@@ -22,13 +28,13 @@ def facts_of(lesson: Lesson) -> Facts:
     )
 
 
-def counts_against(link: Reappearance) -> bool:
+def counts_against(link: Reappearance | SimpleNamespace) -> bool:
     """Only a pair that a person said is the same, and not good news, is held against the earlier lesson."""
     is_same = link.likeness is Likeness.SAME and link.later.withdrawn_on is None
     return is_same and not is_spread(link.later.polarity)
 
 
-def _change(change: Change) -> ChangeFact:
+def _change(change: Change | ChangeRow) -> ChangeFact:
     is_named = bool(change.expected_difference and change.how_we_would_know)
     override, waiver = change.override(OverrideOf.STRONG_ENOUGH), change.override(OverrideOf.HEARD)
     return ChangeFact(
@@ -52,13 +58,13 @@ def _change(change: Change) -> ChangeFact:
     )
 
 
-def counts(piece: Evidence) -> bool:
+def counts(piece: Evidence | SimpleNamespace) -> bool:
     """Withdrawn evidence, and a piece that an accepted correction replaces, say nothing."""
     corrected = any(correction.state is EvidenceState.ACCEPTED for correction in piece.replaced_by)
     return piece.withdrawn_on is None and not corrected
 
 
-def _evidence(piece: Evidence) -> EvidenceFact:
+def _evidence(piece: Evidence | SimpleNamespace) -> EvidenceFact:
     return EvidenceFact(
         observed_on=piece.observed_on,
         is_accepted=piece.state is EvidenceState.ACCEPTED,
@@ -70,7 +76,7 @@ def _evidence(piece: Evidence) -> EvidenceFact:
     )
 
 
-def _reappearance(link: Reappearance) -> ReappearanceFact:
+def _reappearance(link: Reappearance | SimpleNamespace) -> ReappearanceFact:
     review = link.later.review
     decided_on = link.decided_on or link.later.recorded_on
     return ReappearanceFact(
@@ -80,7 +86,7 @@ def _reappearance(link: Reappearance) -> ReappearanceFact:
     )
 
 
-def _concerns(measure: Measure) -> list[Span]:
+def _concerns(measure: Measure | SimpleNamespace) -> list[Span]:
     if measure.withdrawn_on:
         return []
     readings = [(reading.read_on, reading.value) for reading in measure.readings]

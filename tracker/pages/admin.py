@@ -19,10 +19,10 @@ from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.queries import admin as queries
 from tracker.queries import outbox as letters
+from tracker.queries.policy_preview import would_turn
 from tracker.services import outbox as sending
 from tracker.services import policy as services
 from tracker.services.ledger import broken_links
-from tracker.services.policy_preview import would_turn
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 

@@ -97,4 +97,4 @@ def _results(pulse: Pulse) -> tuple[Result, ...]:
 
 def _given(pulse_ids: Sequence[int]) -> dict[int, int]:
     query = select(PulseAnswer.pulse_id, func.count()).where(PulseAnswer.pulse_id.in_(pulse_ids))
-    return dict(db.session.execute(query.group_by(PulseAnswer.pulse_id)).tuples().all())
+    return dict(db.session.execute(query.group_by(PulseAnswer.pulse_id)).all())

@@ -1,35 +1,28 @@
 """Keeping verdict periods true: the derived rows are made anew for the lessons a deed touches, in the same commit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Table, delete, func, insert, select
 
 from tracker.domain.policy import Policy
-from tracker.domain.verdict import verdict_on, verdict_periods
-from tracker.extensions import db
-from tracker.models import Change, Evidence, Lesson, Measure, PolicyVersion, Reappearance, Review, StoredPeriod
+from tracker.extensions import db, open_for_writing
+from tracker.models import (
+    AuditEntry,
+    Lesson,
+    PolicyVersion,
+    Reappearance,
+    Review,
+    StoredPeriod,
+)
 from tracker.models.changes import change_lesson
 from tracker.models.sight import WHOLE
+from tracker.services.rebuilding import BATCH, Find, Rows, finder, untrue
 
-BATCH = 200
-FACTS = (
-    joinedload(Lesson.review),
-    selectinload(Lesson.agencies),
-    selectinload(Lesson.lowerings),
-    selectinload(Lesson.seen_again).joinedload(Reappearance.later).joinedload(Lesson.review),
-    selectinload(Lesson.changes).options(
-        selectinload(Change.agencies),
-        selectinload(Change.homes),
-        selectinload(Change.overrides),
-        selectinload(Change.actions),
-        selectinload(Change.evidence).options(joinedload(Evidence.agency), selectinload(Evidence.replaced_by)),
-        selectinload(Change.measures).options(selectinload(Measure.readings), selectinload(Measure.rebasings)),
-    ),
-)
+ROUND = 4_000  # lessons stored in one commit of a whole rebuild: a deed that waits for it waits a moment
 
 
 @contextmanager
@@ -95,68 +88,66 @@ def rebuild(lesson_ids: Sequence[int], *, now: datetime) -> int:
     if not lesson_ids:
         return 0
     db.session.flush()
-    policy = policy_in_force(now)
-    changed = 0
-    with whole_sight():
-        for start in range(0, len(lesson_ids), BATCH):
-            changed += _rebuild_batch(list(lesson_ids[start : start + BATCH]), policy)
-    return changed
+    version = policy_in_force(now)
+    return _store(untrue(db.session.connection(), lesson_ids, as_policy(version), version.id))
 
 
 def rebuild_all(*, now: datetime) -> int:
     """Make every lesson’s periods anew and commit. It must change nothing; answers how many it did change."""
+    policy_in_force(now)
     ids = db.session.scalars(select(Lesson.id).order_by(Lesson.id).execution_options(**WHOLE)).all()
+    db.session.commit()
+    rounds = [ids[start : start + ROUND] for start in range(0, len(ids), ROUND)]
     changed = 0
-    for start in range(0, len(ids), BATCH):
-        changed += rebuild(ids[start : start + BATCH], now=now)
-        db.session.commit()
-        db.session.expunge_all()
+    with finder(db.engine.url, len(ids), db.session.connection) as find:
+        before: Asked | None = None
+        for round_ids in rounds:
+            asked = _asked(round_ids, find, now)
+            changed += _settled(before, find, now) if before else 0  # while the next round is being looked into
+            before = asked
+        changed += _settled(before, find, now) if before else 0
     return changed
 
 
-def _rebuild_batch(ids: list[int], policy: PolicyVersion) -> int:
-    query = select(Lesson).where(Lesson.id.in_(ids)).options(*FACTS).execution_options(populate_existing=True)
-    lessons = db.session.scalars(query).unique().all()
-    columns = [column for column in StoredPeriod.__table__.c if column.name != "id"]
-    kept: dict[int, list[dict[str, Any]]] = {lesson_id: [] for lesson_id in ids}
-    stored = select(*columns).where(StoredPeriod.lesson_id.in_(ids)).order_by(StoredPeriod.from_on)
-    for row in db.session.execute(stored):
-        kept[row.lesson_id].append(dict(row._mapping))
-    made = {lesson.id: _periods(lesson, policy) for lesson in lessons}
-    untrue = [lesson_id for lesson_id, rows in made.items() if rows != kept[lesson_id]]
-    if untrue:
-        db.session.execute(delete(StoredPeriod).where(StoredPeriod.lesson_id.in_(untrue)))
-        fresh = [row for lesson_id in untrue for row in made[lesson_id]]
-        if fresh:
-            table = cast(Table, StoredPeriod.__table__)  # the entity would group rows by their nones
-            db.session.execute(insert(table), fresh)
-    return len(untrue)
+@dataclass(frozen=True)
+class Asked:
+    """Lessons being looked into: the last deed known as that began, and how to wait for what is found untrue."""
+
+    lesson_ids: Sequence[int]
+    last_deed: int | None
+    found: Callable[[], Rows]
 
 
-def _periods(lesson: Lesson, version: PolicyVersion) -> list[dict[str, Any]]:
-    if lesson.withdrawn_on:
-        return []
-    facts, policy = lesson.facts(), as_policy(version)
-    rows = []
-    for period in verdict_periods(facts, policy):
-        explained = verdict_on(facts, period.from_on, policy)
-        rows.append(
-            {
-                "lesson_id": lesson.id,
-                "from_on": period.from_on,
-                "until_on": period.until_on,
-                "verdict": period.verdict,
-                "stage": period.stage,
-                "setback": period.setback,
-                "gates": [
-                    {"gate": gate.gate.value, "passed": gate.is_passed, "because": gate.because}
-                    for gate in explained.gates
-                ],
-                "agencies": [
-                    {"agency": agency.agency, "verdict": agency.verdict.value, "stage": agency.stage.value}
-                    for agency in explained.agencies
-                ],
-                "policy_id": version.id,
-            }
-        )
-    return rows
+def _asked(lesson_ids: Sequence[int], find: Find, now: datetime) -> Asked:
+    last_deed = _last_deed()
+    version = policy_in_force(now)
+    return Asked(lesson_ids, last_deed, find(lesson_ids, as_policy(version), version.id))
+
+
+def _settled(asked: Asked, find: Find, now: datetime) -> int:
+    """Store what was found, taking a turn to write only where there is something to store; how many lessons it was."""
+    rows = asked.found()
+    if rows:
+        open_for_writing()
+        if _last_deed() != asked.last_deed:  # it may have changed what these lessons rest on
+            rows = _asked(asked.lesson_ids, find, now).found()
+        _store(rows)
+    db.session.commit()
+    db.session.expunge_all()
+    return len(rows)
+
+
+def _last_deed() -> int | None:
+    return db.session.scalar(select(func.max(AuditEntry.id)))
+
+
+def _store(untrue: Rows) -> int:
+    """Put these rows in the place of what is stored of their lessons; answers how many lessons those are."""
+    ids = list(untrue)
+    for start in range(0, len(ids), BATCH):
+        db.session.execute(delete(StoredPeriod).where(StoredPeriod.lesson_id.in_(ids[start : start + BATCH])))
+    fresh = [row for rows in untrue.values() for row in rows]
+    if fresh:
+        table = cast(Table, StoredPeriod.__table__)  # the entity would group rows by their nones
+        db.session.execute(insert(table), fresh)
+    return len(ids)

@@ -10,7 +10,7 @@ from tracker.domain.terms import Standing
 from tracker.extensions import db
 from tracker.models import PolicyVersion
 from tracker.models.sight import see_all
-from tracker.services.policy_preview import would_turn
+from tracker.queries.policy_preview import would_turn
 
 
 def test_lessons_that_would_turn_either_way_are_listed(app: Flask) -> None:

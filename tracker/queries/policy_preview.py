@@ -1,6 +1,5 @@
 """What new settings would turn, worked out before they are put in force. Nothing is written."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,9 @@ from tracker.domain.terms import Standing, Verdict
 from tracker.domain.verdict import verdict_on
 from tracker.extensions import db
 from tracker.models import Lesson, Review, StoredPeriod
-from tracker.services.verdicts import FACTS, whole_sight
+from tracker.models.fact_rows import lesson_rows
+from tracker.models.facts import facts_of
+from tracker.models.sight import WHOLE
 
 BATCH = 200
 
@@ -34,29 +35,29 @@ class Turning:
 
 def would_turn(policy: Policy, today: date) -> Turning:
     """Every open lesson judged under these settings, against what is stored of it today."""
-    held = select(StoredPeriod.lesson_id, StoredPeriod.verdict).where(
-        StoredPeriod.from_on <= today, (StoredPeriod.until_on.is_(None)) | (StoredPeriod.until_on > today)
-    )
-    turned: dict[int, Verdict] = {}
-    with whole_sight():
-        now = {row.lesson_id: row.verdict for row in db.session.execute(held)}
-        open_ids = list(
-            db.session.scalars(
-                select(Lesson.id).where(
-                    Lesson.id.in_(now), Lesson.withdrawn_on.is_(None), Lesson.standing == Standing.OPEN
-                )
-            )
+    now = _open_today(today)
+    ids, turned = list(now), {}
+    for start in range(0, len(ids), BATCH):
+        for lesson in lesson_rows(db.session.connection(), ids[start : start + BATCH]):
+            verdict = verdict_on(facts_of(lesson), today, policy).verdict
+            if verdict is not now[lesson.id]:
+                turned[lesson.id] = verdict
+    return _turning(len(ids), turned)
+
+
+def _open_today(today: date) -> dict[int, Verdict]:
+    """What is stored of each open lesson on the day, restricted ones too: settings hold for all."""
+    query = (
+        select(StoredPeriod.lesson_id, StoredPeriod.verdict)
+        .join(Lesson, Lesson.id == StoredPeriod.lesson_id)
+        .where(
+            StoredPeriod.from_on <= today,
+            (StoredPeriod.until_on.is_(None)) | (StoredPeriod.until_on > today),
+            Lesson.withdrawn_on.is_(None),
+            Lesson.standing == Standing.OPEN,
         )
-        for start in range(0, len(open_ids), BATCH):
-            for lesson_id, verdict in _judged(open_ids[start : start + BATCH], policy, today):
-                if verdict is not now[lesson_id]:
-                    turned[lesson_id] = verdict
-    return _turning(len(open_ids), turned)
-
-
-def _judged(lesson_ids: Sequence[int], policy: Policy, today: date) -> list[tuple[int, Verdict]]:
-    lessons = db.session.scalars(select(Lesson).where(Lesson.id.in_(lesson_ids)).options(*FACTS)).unique()
-    return [(lesson.id, verdict_on(lesson.facts(), today, policy).verdict) for lesson in lessons]
+    )
+    return dict(db.session.execute(query.execution_options(**WHOLE)).all())
 
 
 def _turning(asked: int, turned: dict[int, Verdict]) -> Turning:
