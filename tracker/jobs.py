@@ -64,7 +64,7 @@ def outbox(app: Flask) -> None:
             password=settings.mail_password,
             tls=settings.mail_tls,
         )
-        send_waiting(server, address=settings.public_url, now=clock.now())
+        send_waiting(server, address=settings.public_url, secret_key=settings.secret_key, now=clock.now())
 
 
 def _in(app: Flask, job: Callable[[Flask], Any]) -> Callable[[], None]:

@@ -97,7 +97,7 @@ def test_what_is_larger_than_all_files_may_be_is_refused_in_a_sentence(client_as
     assert "too large to send" in words_of(response)
 
 
-def test_recording_answers_the_check_it_was_opened_from_once(client_as: Client, lead: Person) -> None:
+def test_recording_answers_the_check_it_was_opened_from_and_more_is_kept_beside_it(client_as: Client, lead: Person) -> None:
     change = cast.change()
     check = cast.check(change)
     client = client_as(lead)
@@ -110,7 +110,7 @@ def test_recording_answers_the_check_it_was_opened_from_once(client_as: Client, 
     address = f"/evidence/add?change_id={change.id}&check_id={check.id}"
     assert "answered or waived already" in words_of(client.get(address))
     assert record(client, change, query=f"&check_id={check.id}").status_code == 302
-    assert pieces()[1].check_id is None
+    assert pieces()[1].check_id == check.id
 
 
 def test_a_check_of_another_change_and_a_change_that_is_not_there_are_not_found(

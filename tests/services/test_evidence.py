@@ -1,5 +1,7 @@
 """Evidence is recorded, judged by somebody else, corrected by a new piece, and never edited."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,8 +12,8 @@ from sqlalchemy import select
 from tests import cast
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import EvidenceState, Finding, Level, Role, Source
-from tracker.extensions import db
-from tracker.models import AuditEntry, Change, Evidence, Person
+from tracker.extensions import db, open_for_writing
+from tracker.models import AuditEntry, Change, Check, Evidence, Person
 from tracker.services.evidence import (
     accept_evidence,
     record_evidence,
@@ -88,14 +90,38 @@ def test_a_contributor_records_of_their_own_agency_or_for_a_check_asked_of_them(
     assert asked.answered_on == cast.TODAY
 
 
-def test_a_check_is_answered_once_and_by_evidence_of_its_own_change(app: Flask) -> None:
+def test_a_check_is_answered_by_evidence_of_its_own_change_and_takes_more_beside_it(app: Flask) -> None:
     change = cast.change()
     check = cast.check(change)
     with pytest.raises(RuleBroken, match="another change"):
         recorded(check=check)
-    recorded(change, check=check)
-    with pytest.raises(RuleBroken, match="answered or waived already"):
-        recorded(change, check=check)
+    first = recorded(change, check=check)
+    assert (check.answered_on, check.asking) == (cast.TODAY, 1)
+    second = recorded(change, check=check)
+    assert first.check is second.check is check, "whoever answers at the same time keeps their words too"
+    assert check.asking == 1
+
+
+def test_two_who_answer_one_check_at_the_same_moment_both_keep_their_words(app: Flask) -> None:
+    change, people = cast.change(), [cast.person(), cast.person()]
+    check_id, change_id, ids = cast.check(change).id, change.id, [person.id for person in people]
+    db.session.commit()
+    together = threading.Barrier(2)
+
+    def answer(person_id: int) -> None:
+        with app.app_context():
+            open_for_writing()
+            check, by = db.session.get_one(Check, check_id), db.session.get_one(Person, person_id)
+            if db.engine.dialect.name == "postgresql":  # here both have read that it is open before either answers
+                together.wait()
+            recorded(db.session.get_one(Change, change_id), by, check=check, summary=f"Seen by {person_id}.")
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(answer, ids)) == [None, None]
+    db.session.expire_all()
+    answered = db.session.get_one(Check, check_id)
+    assert {piece.summary for piece in answered.evidence} == {f"Seen by {person_id}." for person_id in ids}
+    assert (answered.answered_on, answered.asking) == (cast.TODAY, 1)
 
 
 def test_the_digests_of_its_files_are_in_the_audit(app: Flask) -> None:

@@ -48,7 +48,9 @@ def written(person: Person, *keys: str) -> None:
 
 
 def run(post: Post, after: timedelta = timedelta()) -> outbox.Sending:
-    return send_waiting(SERVER, address="https://tracker.example.org/", now=cast.NOW + after, by=post)
+    return send_waiting(
+        SERVER, address="https://tracker.example.org/", secret_key="a secret", now=cast.NOW + after, by=post
+    )
 
 
 def letter(key: str) -> Letter:

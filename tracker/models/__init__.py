@@ -3,10 +3,12 @@
 from tracker.extensions import Base
 from tracker.models.actions import Action, Claim, ProgressNote
 from tracker.models.audit import AuditEntry
+from tracker.models.calendars import CalendarFeed
 from tracker.models.changes import Change, DateMove, Home, Override
 from tracker.models.checks import Check, SentReminder
 from tracker.models.columns import hold_limits
 from tracker.models.evidence import Evidence, EvidenceFile
+from tracker.models.hand_overs import HandOver
 from tracker.models.imports import ImportedPlan, LeftOver
 from tracker.models.lessons import Lesson, Lowering, StandingDecision, Why
 from tracker.models.letters import Letter
@@ -14,6 +16,7 @@ from tracker.models.measures import Measure, Reading, Rebasing
 from tracker.models.people import Agency, Person
 from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import LikenessDecision, Reappearance
+from tracker.models.replies import Reply
 from tracker.models.reviews import AgencyReport, Review
 from tracker.models.themes import Theme
 from tracker.models.verdicts import PolicyVersion, StoredPeriod
@@ -25,12 +28,14 @@ __all__ = [
     "Agency",
     "AgencyReport",
     "AuditEntry",
+    "CalendarFeed",
     "Change",
     "Check",
     "Claim",
     "DateMove",
     "Evidence",
     "EvidenceFile",
+    "HandOver",
     "Home",
     "ImportedPlan",
     "LeftOver",
@@ -48,6 +53,7 @@ __all__ = [
     "Reading",
     "Reappearance",
     "Rebasing",
+    "Reply",
     "Review",
     "SentReminder",
     "StandingDecision",

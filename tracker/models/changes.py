@@ -128,7 +128,8 @@ class Override(Base):
 
 
 class DateMove(Base):
-    """A date moved: of a change’s target, an action or a check. What it was, what it became, and why."""
+    """A date moved: of a change’s target, an action or a check. What it was, what it became, and why. `is_of_plan` says
+    that a new plan moved a check, and not a person’s hand: a newer plan may move it once more."""
 
     __tablename__ = "date_move"
     __table_args__ = (
@@ -148,6 +149,7 @@ class DateMove(Base):
     from_on: Mapped[date | None]
     to_on: Mapped[date]
     reason: Mapped[Paragraph]
+    is_of_plan: Mapped[bool] = mapped_column(default=False)
     moved_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     moved_at: Mapped[datetime] = mapped_column(Instant)
 

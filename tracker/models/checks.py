@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Check(Versioned, Base):
-    """A scheduled look at whether a change holds. `original_due_on` is what the plan said, and never moves."""
+    """A scheduled look at whether a change holds. `original_due_on` is what the plan said first, and never moves.
+    `asking` rises whenever it is answered or asked of somebody else, so that a link given out before opens nothing."""
 
     __tablename__ = "check"
     __table_args__ = (
@@ -35,6 +36,7 @@ class Check(Versioned, Base):
     asked_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     asked_on: Mapped[date | None]
+    asking: Mapped[int] = mapped_column(default=0)
     answered_on: Mapped[date | None]
     waived_on: Mapped[date | None]
     waived_because: Mapped[Paragraph | None]

@@ -17,6 +17,7 @@ from tracker.models.evidence import Evidence, EvidenceFile
 from tracker.models.lessons import Lesson, Lowering, StandingDecision
 from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import Reappearance
+from tracker.models.replies import Reply
 from tracker.models.reviews import AgencyReport, Review
 from tracker.models.verdicts import StoredPeriod
 
@@ -52,7 +53,7 @@ _links = change_lesson.alias("links")
 
 def _criteria() -> list[Any]:
     hidden = hidden_changes()
-    by_change = (Action, Check, Evidence, Home, Pulse)
+    by_change = (Action, Check, Evidence, Home, Pulse, Reply)
     hidden_pulses = select(Pulse.__table__.c.id).where(Pulse.__table__.c.change_id.in_(hidden))
     hidden_evidence = select(Evidence.__table__.c.id).where(Evidence.__table__.c.change_id.in_(hidden))
     return [

@@ -9,6 +9,7 @@ SUBJECTS = (
     "actions",
     "admin",
     "agencies",
+    "answers",
     "board",
     "changes",
     "checks",

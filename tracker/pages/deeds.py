@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import abort, flash, redirect, render_template
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from tracker.domain.errors import RuleBroken
@@ -55,9 +56,8 @@ def form_page(
         except RuleBroken as broken:
             db.session.rollback()
             form.refuse(broken)
-        except Stale:
+        except (Stale, StaleDataError):
             db.session.rollback()
-            db.session.refresh(row)
             return _side_by_side(form, row, theirs, template, context)
         else:
             flash(said, "success")
@@ -69,12 +69,14 @@ def _side_by_side(
     form: Form, row: Any, theirs: Callable[[Any], Form] | None, template: str, context: dict[str, Any]
 ) -> tuple[str, int]:
     """Both versions of each field that differs; sending again saves what was typed over what is there."""
+    if row is not None:
+        db.session.refresh(row)
     saved = theirs(row) if theirs else None
     differing = []
     for name in form.values() if saved else ():
         mine, other = as_shown(form[name]), as_shown(saved[name]) if saved else ""
         if mine != other:
             differing.append((form[name].label.text, other, mine))
-    form.version.data = str(row.version)
+    form.version.data = str(row.version) if row is not None else ""
     form.version.raw_data = None
     return render_template(template, **context, differing=differing, is_stale=True), 409

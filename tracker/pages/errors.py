@@ -6,6 +6,7 @@ from flask import Flask, current_app, flash, redirect, render_template, request,
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import RuleBroken
@@ -35,6 +36,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(RuleBroken, _rule)
     app.register_error_handler(AlreadyDone, _already)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -73,6 +75,14 @@ def _is_own(address: str | None) -> bool:
 def _busy(error: OperationalError) -> Any:
     current_app.logger.warning("database busy or away: %s", error.orig)
     return _page(503, *SENTENCES[503])
+
+
+def _overtaken(_error: StaleDataError) -> Any:
+    return _page(
+        409,
+        "Somebody else changed this at the same moment",
+        "Nothing of yours was saved. Look at it anew, then decide.",
+    )
 
 
 def _unforeseen(error: Exception) -> Any:

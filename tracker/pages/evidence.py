@@ -4,7 +4,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
+from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.domain.access import May
@@ -27,11 +28,11 @@ from tracker.pages.evidence_form import (
 )
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
+from tracker.pages.uploads import make_room
 from tracker.queries import checks, pulses
 from tracker.queries import evidence as queries
 from tracker.services import evidence as services
 from tracker.services import evidence_rights as rights
-from tracker.services.files import MEGABYTE, MOST_FILES
 from tracker.services.ledger import Stale
 
 pages = Blueprint("evidence", __name__, url_prefix="/evidence")
@@ -41,11 +42,8 @@ WITH_FILES = frozenset({"evidence.add", "evidence.correct"})
 
 @pages.url_value_preprocessor
 def _room_for_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Several files may come at once, each as large as one may be; a larger one is then refused beside its field
-    and the words typed are kept."""
     if endpoint in WITH_FILES:
-        megabytes = current_app.config["TRACKER"].upload_megabytes
-        request.max_content_length = (MOST_FILES * megabytes + 2) * MEGABYTE
+        make_room()
 
 
 @pages.get("")
@@ -85,14 +83,14 @@ def add() -> Answer:
     if change.withdrawn_on is not None and request.method == "GET":
         services.check_recorder(change, check, None, by=person)
     form = offered(EvidenceForm(data=starting_with(check, person, _from_pulse(change.id))), change, check, person)
-    answered = check if check is not None and check.is_open else None
+    said = _said(check)
     return form_page(
         form,
-        lambda: services.record_evidence(change, check=answered, **values_of(form), by=person, now=clock.now()),
+        lambda: services.record_evidence(change, check=check, **values_of(form), by=person, now=clock.now()),
         title="Record evidence",
         back=url_for("checks.show", check_id=check.id) if check else url_for("changes.show", change_id=change.id),
         done=_shown,
-        said=_said(check, answered) + " Somebody else has to accept it before it counts.",
+        said=said + " Somebody else has to accept it before it counts.",
         submit="Record it",
         **_beside(change.id, change=change, check=check),
     )
@@ -200,12 +198,10 @@ def _from_pulse(change_id: int) -> dict[str, Any]:
     return found(pulses.as_evidence(pulse_id, change_id, clock.today())) if pulse_id else {}
 
 
-def _said(check: Check | None, answered: Check | None) -> str:
+def _said(check: Check | None) -> str:
     if check is None:
         return "The evidence is recorded."
-    if answered is None:
-        return "The check was answered or waived already, so this is recorded without it."
-    return "The check is answered."
+    return "The check is answered." if check.is_open else "This is kept beside what was recorded for the check before."
 
 
 def _choose_change() -> str:
@@ -230,7 +226,7 @@ def _judged(
     def judge() -> None:
         try:
             deed(piece)
-        except Stale as stale:
+        except (Stale, StaleDataError) as stale:
             raise RuleBroken(JUDGED_MEANWHILE) from stale
 
     return form_page(

@@ -13,6 +13,7 @@ from tracker.domain.terms import EvidenceState, Level
 from tracker.extensions import db
 from tracker.models import Change, Check, Evidence, EvidenceFile, Person
 from tracker.models.sight import WHOLE
+from tracker.services.checks import make_ahead
 from tracker.services.evidence_rights import stands, why_not_judge, why_not_of_theirs, why_not_withdraw
 from tracker.services.files import Upload
 from tracker.services.ledger import hold_version, post
@@ -31,6 +32,7 @@ def record_evidence(
     check: Check | None = None,
     replaces: Evidence | None = None,
     files: Sequence[Upload] = (),
+    is_by_link: bool = False,
     by: Person,
     now: datetime,
     **values: Any,
@@ -38,8 +40,10 @@ def record_evidence(
     """Record what was seen of a change; it waits for somebody else to accept it.
 
     Args:
-        check: the check it answers, which is answered from then on.
+        check: the check it answers, which is answered from then on. Where somebody else answered it meanwhile, or it
+            was waived, this is kept beside that: nobody’s words are lost.
         replaces: the piece it corrects, which stands until the correction is accepted.
+        is_by_link: whether whoever recorded it came through a link and did not sign in; the audit says so.
         values: the columns of `Evidence` that a person fills in, `agency_id` (none: about all) among them.
 
     Raises:
@@ -55,11 +59,11 @@ def record_evidence(
     piece.state = EvidenceState.SUBMITTED
     piece.files = [_kept(upload) for upload in files]
     db.session.add(piece)
-    if piece.check is not None and piece.check.answered_on is None and piece.check.waived_on is None:
-        piece.check.answered_on = day_of(now)
+    if piece.check is not None and piece.check.is_open:
+        _answer(piece.check, day_of(now))
     words = f"Recorded evidence that {piece.finding.label.lower()}: {piece.summary}"
-    digests = {file.name: file.sha256 for file in piece.files}
-    _post("record_evidence", piece, words, by=by, now=now, files=digests)
+    details = {"files": {file.name: file.sha256 for file in piece.files}, **({"by_link": True} if is_by_link else {})}
+    _post("record_evidence", piece, words, by=by, now=now, **details)
     return piece
 
 
@@ -160,12 +164,19 @@ def refuse(sentence: str | None) -> None:
 
 
 def _check_answers(change: Change, check: Check | None) -> None:
+    """The check is of this change; of two who answer it at once, the second waits here and finds it answered."""
     if check is None:
         return
     if check.change_id != change.id:
         raise RuleBroken("That check is of another change. Open the check and record the evidence from there.")
-    if not check.is_open:
-        raise RuleBroken("That check is answered or waived already. Record the evidence without a check.")
+    db.session.refresh(check, with_for_update=True)
+
+
+def _answer(check: Check, today: date) -> None:
+    """The check is answered: links to it stop opening, and the next one is planned where the plan counts from here."""
+    check.answered_on, check.asking = today, check.asking + 1
+    db.session.flush()
+    make_ahead(check.change, today=today)
 
 
 def _place_of(replaced: Evidence, change: Change) -> Evidence:

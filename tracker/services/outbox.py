@@ -9,10 +9,12 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 
+from tracker.domain.days import day_of
 from tracker.exchange.mail import LetterRefused, MailServer, PlainLetter, ServerAway, send
 from tracker.extensions import db, open_for_writing
 from tracker.models import Letter, Person
 from tracker.models.columns import LINE
+from tracker.services.answer_links import fill_in
 from tracker.services.ledger import add_entry, post
 
 AT_ONCE = 50
@@ -50,14 +52,16 @@ def write_letter(key: str, person: Person, subject: str, body: str, *, now: date
     return insert_once(Letter, values, ("key",))
 
 
-def send_waiting(server: MailServer, *, address: str, now: datetime, by: Sender = send) -> Sending:
+def send_waiting(server: MailServer, *, address: str, secret_key: str, now: datetime, by: Sender = send) -> Sending:
     """Send what waits, one letter after another; each is claimed first, so that of two senders one sends it.
 
     Args:
         address: of the tracker, such as `https://tracker.example.org`.
+        secret_key: links in letters are signed with it.
         by: what sends; `exchange.mail.send`.
     """
     sent = failed = 0
+    address = address.rstrip("/")
     for letter_id in _waiting(now):
         letter = claim(letter_id, now=now)
         if letter is None:
@@ -67,7 +71,7 @@ def send_waiting(server: MailServer, *, address: str, now: datetime, by: Sender 
             letter.person.name,
             letter.person.email,
             letter.subject,
-            letter.body.replace(HERE, address.rstrip("/")),
+            _with_links(letter, address, secret_key, now),
         )
         db.session.commit()  # nothing is held open while the server is waited for
         try:
@@ -81,6 +85,12 @@ def send_waiting(server: MailServer, *, address: str, now: datetime, by: Sender 
             _mark_sent(letter_id, now=now)
             sent += 1
     return Sending(sent, failed)
+
+
+def _with_links(letter: Letter, address: str, secret_key: str, now: datetime) -> str:
+    """The words of a letter as it leaves: with the tracker’s address, and links for its reader."""
+    body = fill_in(letter.body, letter.person, address=address, secret_key=secret_key, today=day_of(now))
+    return body.replace(HERE, address)
 
 
 def claim(letter_id: int, *, now: datetime) -> Letter | None:
