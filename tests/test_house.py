@@ -21,6 +21,10 @@ WITHOUT_MIRROR = {
     "tracker/domain/terms.py",
     "tracker/domain/errors.py",
     "tracker/domain/facts.py",
+    # The words of the method library are shown together, by tests/domain/test_check_methods.py.
+    "tracker/domain/method.py",
+    "tracker/domain/methods_of_asking.py",
+    "tracker/domain/methods_of_looking.py",
     # The worked example’s deeds are shown together, by tests/services/test_example.py.
     "tracker/services/example_changes.py",
     "tracker/services/example_deeds.py",

@@ -1,15 +1,22 @@
 """The timetable runs the day and the outbox, each in the application, and puts its session away."""
 
+import dataclasses
 import threading
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from tests import cast
+from tests.postbox import listening
 from tracker import jobs
+from tracker.domain.terms import Role
 from tracker.extensions import db
 from tracker.models import Check
+from tracker.services.answer_links import answer_mark
+from tracker.services.outbox import write_letter
 
 
 def test_the_timetable_holds_the_day_a_catching_up_and_the_outbox(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,5 +48,28 @@ def test_a_job_that_fails_leaves_no_session_open(app: Flask) -> None:
 
 
 def test_without_a_server_the_outbox_keeps_its_letters(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "send_waiting", lambda *_args, **_more: pytest.fail("nothing is sent without a server"))
-    jobs.outbox(app)
+    monkeypatch.setattr(jobs, "send_all", lambda *_args, **_more: pytest.fail("nothing is sent without a server"))
+    assert jobs.outbox(app) == 0
+
+
+def test_with_a_server_all_that_waits_is_sent_with_links_of_this_tracker(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received = []
+
+    class Postbox:
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd calls it so
+            received.append(message_from_bytes(envelope.content, policy=default).get_content())
+            return "250 OK"
+
+    nurse = cast.person(Role.CONTRIBUTOR)
+    check = cast.check(cast.change(in_place_on=cast.TODAY), asked_of=nurse)
+    for number in range(60):
+        write_letter(str(number), nurse, "A check is due", f"Dear nurse\n{answer_mark(check)}\n", now=cast.NOW)
+    db.session.commit()
+    with listening(Postbox()) as server:
+        mail = {"mail_server": server.host, "mail_port": server.port, "mail_from": server.sender, "mail_tls": False}
+        monkeypatch.setitem(app.config, "TRACKER", dataclasses.replace(app.config["TRACKER"], **mail))
+        assert jobs.outbox(app) == 60
+    assert len(received) == 60
+    assert "http://127.0.0.1:8000/answer/" in received[0]

@@ -7,8 +7,10 @@ from tracker.domain.pulse import QUESTIONS, Opinion
 from tracker.domain.terms import OverrideOf, Rigour, Role, Standing
 from tracker.models import (
     AgencyReport,
+    CalendarFeed,
     Claim,
     EvidenceFile,
+    HandOver,
     ImportedPlan,
     LeftOver,
     Letter,
@@ -20,6 +22,7 @@ from tracker.models import (
     PulseAnswer,
     Reading,
     Rebasing,
+    Reply,
     StandingDecision,
 )
 from tracker.services.verdicts import rebuild
@@ -44,7 +47,8 @@ def one_of_each() -> dict[Role, Person]:
     cast.home(change)
     recorded = {"recorded_by": lead, "recorded_at": cast.NOW, "named_person": "The chair"}
     cast.add(Override(change=change, gate=next(iter(OverrideOf)), **recorded, **stamp))
-    action = cast.action(change, agency=agency, due_on=cast.TODAY)
+    first = people[next(reversed(Role))]  # who has the id 1, so that there is something to hand over from them
+    action = cast.action(change, agency=agency, due_on=cast.TODAY, owner=first)
     noted = {"noted_on": cast.TODAY, "noted_by": lead, "noted_at": cast.NOW}
     cast.add(ProgressNote(action_id=action.id, words="Begun.", **noted))
     cast.add(Claim(action=action, words="Embedded", source="plan.xlsx, D4"))
@@ -55,6 +59,8 @@ def one_of_each() -> dict[Role, Person]:
     dates = {"opened_on": cast.TODAY, "closes_on": cast.TODAY + timedelta(14)}
     pulse = cast.add(Pulse(change=change, agency=agency, token="token-of-the-pulse", opened_by=lead, **dates))
     cast.add(PulseAnswer(pulse_id=pulse.id, mark="1", **{question.name: Opinion.AGREE for question in QUESTIONS}))
+    told = {"you_said": "Nobody asked us.", "we_did": "We ask now.", "written_by": lead, "written_at": cast.NOW}
+    cast.add(Reply(change=change, **told))
     measure = cast.measure(changes=[change])
     cast.add(Reading(measure=measure, read_on=cast.TODAY, value=3))
     cast.add(Rebasing(measure_id=measure.id, from_on=cast.TODAY, reason="Counted anew."))
@@ -63,5 +69,9 @@ def one_of_each() -> dict[Role, Person]:
     plan = cast.add(ImportedPlan(file_name="plan.csv", content=PLAN, **received))
     cast.add(LeftOver(plan=plan, cell="A1", words="?"))
     cast.add(Letter(key="one", person=lead, subject="Due", body="A check is due.", written_at=cast.NOW))
+    cast.add(CalendarFeed(person=lead, key="key-of-the-calendar", made_at=cast.NOW))
+    other = people[Role.ADMINISTRATOR]
+    passed = {"person": lead, "to": other, "changes_to": other, "from_on": cast.TODAY + timedelta(14)}
+    cast.add(HandOver(**passed, reason="Leaves.", decided_by=lead, decided_at=cast.NOW))
     rebuild([lesson.id, earlier.id], now=cast.NOW)
     return people

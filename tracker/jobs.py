@@ -11,10 +11,11 @@ from flask import Flask
 
 from tracker import clock
 from tracker.domain.days import HERE
-from tracker.exchange.mail import MailServer
-from tracker.extensions import db, open_for_writing
-from tracker.services.outbox import send_waiting
-from tracker.services.reminders import run_day
+from tracker.exchange.mail import Courier, MailServer
+from tracker.extensions import db
+from tracker.queries.work import all_work_of
+from tracker.services.day_run import run_day
+from tracker.services.outbox import send_all
 
 EARLY = {"hour": 5, "minute": 30}
 OUTBOX_EVERY = timedelta(minutes=5)
@@ -47,24 +48,26 @@ def _fill(scheduler: BaseScheduler, app: Flask) -> None:
 
 
 def day(_app: Flask) -> None:
-    """Checks ahead and reminders."""
-    open_for_writing()
-    run_day(now=clock.now())
+    """Checks ahead, reminders, and the letters of the day and the week."""
+    run_day(now=clock.now(), reading=all_work_of)
 
 
-def outbox(app: Flask) -> None:
-    """Letters, where there is a server to send them by."""
+def outbox(app: Flask) -> int:
+    """Letters, where there is a server to send them by; answers how many were sent."""
     settings = app.config["TRACKER"]
-    if settings.mail_server:
-        server = MailServer(
-            host=settings.mail_server,
-            port=settings.mail_port,
-            sender=settings.mail_from,
-            username=settings.mail_username,
-            password=settings.mail_password,
-            tls=settings.mail_tls,
-        )
-        send_waiting(server, address=settings.public_url, secret_key=settings.secret_key, now=clock.now())
+    if not settings.mail_server:
+        return 0
+    server = MailServer(
+        host=settings.mail_server,
+        port=settings.mail_port,
+        sender=settings.mail_from,
+        username=settings.mail_username,
+        password=settings.mail_password,
+        tls=settings.mail_tls,
+    )
+    with Courier(server) as courier:
+        done = send_all(courier.send, address=settings.public_url, secret_key=settings.secret_key, at=clock.now)
+    return done.sent
 
 
 def _in(app: Flask, job: Callable[[Flask], Any]) -> Callable[[], None]:

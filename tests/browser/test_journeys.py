@@ -17,6 +17,7 @@ PAGES = {
     Role.QUALITY_LEAD: (
         "/", "/reviews", "/lessons", "/changes", "/actions", "/checks", "/evidence", "/measures", "/reappearances",
         "/reappearances/families", "/board", "/summary", "/import", "/lessons/1", "/changes/1", "/reviews/1",
+        "/checks/methods", "/replies/add?change_id=1",
         "/checks/1", "/evidence/1", "/measures/1", "/actions/1", "/reviews/add", "/lessons/add?review_id=1", "/account",
     ),
     Role.ADMINISTRATOR: (
@@ -107,3 +108,14 @@ def test_the_example_never_looks_stale(open_as: Open) -> None:
     text = page.locator("main").inner_text()
     years = {int(year) for year in re.findall(r"\b20\d\d\b", text)}
     assert years & {date.today().year, (date.today() + timedelta(days=60)).year}  # noqa: DTZ011 - a browser has no other
+
+
+def test_a_level_that_will_not_count_says_so_as_soon_as_it_is_chosen(open_as: Open) -> None:
+    page = open_as(Role.QUALITY_LEAD)
+    page.goto("/evidence/add?change_id=1")
+    note = page.locator("[data-level-note] [aria-live]")
+    expect(note).to_be_empty()
+    page.get_by_label("Level").select_option("activity")
+    expect(note).to_contain_text("This will not count toward the verdict: that something was held or issued")
+    page.get_by_label("Level").select_option("practice")
+    expect(note).to_be_empty()

@@ -1,4 +1,4 @@
-"""The schedule of checks: plans, working days in England, the state of a check, and reminders sent once, ever."""
+"""The schedule of checks: working days in England, the state of a check, and reminders sent once, ever."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,13 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.domain.facts_cast import days
-from tracker.domain.errors import RuleBroken
 from tracker.domain.schedule import (
     CLOCKS,
-    MOST_MONTHS,
     NOTIFICATION,
-    USUAL_PLAN,
-    CheckPlan,
     Reminder,
     RemindersDue,
     add_months,
@@ -23,9 +19,6 @@ from tracker.domain.schedule import (
     check_state,
     clock_for,
     is_working_day,
-    next_planned,
-    parse_plan,
-    planned_dates,
     reminders_due,
     working_day,
 )
@@ -34,58 +27,6 @@ from tracker.domain.terms import CheckState, ReviewKind
 ENGLAND = frozenset(country_holidays("GB", subdiv="ENG", years=range(2000, 2051)))
 DUE = date(2024, 6, 12)
 DAYS = some.dates(date(2000, 1, 1), date(2030, 12, 31))
-MONTHS = some.integers(1, MOST_MONTHS)
-PLANS = some.builds(
-    CheckPlan,
-    some.lists(MONTHS, unique=True, max_size=5).map(lambda months: tuple(sorted(months))),
-    some.none() | MONTHS,
-).filter(lambda plan: plan.first_months or plan.then_every)
-
-
-@pytest.mark.parametrize(
-    ("text", "plan"),
-    [
-        ("3, 6, 12, then every 12", USUAL_PLAN),
-        (" 3,6,12 months then every 12 months ", USUAL_PLAN),
-        ("3, 6 and then every 1", CheckPlan((3, 6), 1)),
-        ("Every 6 months", CheckPlan((), 6)),
-        ("120", CheckPlan((120,), None)),
-        ("1, 120", CheckPlan((1, 120), None)),
-    ],
-)
-def test_a_plan_is_read_as_people_write_it(text: str, plan: CheckPlan) -> None:
-    assert parse_plan(text) == plan
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "  ",
-        "months",
-        "soon",
-        "0, 3",
-        "121",
-        "3, then every 0",
-        "every 121",
-        "6, 3",
-        "3, 3",
-        "3,,6",
-        "-3",
-        "3.5",
-        "3 6",
-    ],
-)
-def test_a_plan_that_cannot_be_kept_is_refused_beside_its_field(text: str) -> None:
-    with pytest.raises(RuleBroken) as refused:
-        parse_plan(text)
-    assert refused.value.field == "check_plan"
-    assert "such as 3, 6, 12, then every 12" in refused.value.sentence
-
-
-@given(plan=PLANS)
-def test_a_plan_is_read_back_as_it_is_written(plan: CheckPlan) -> None:
-    assert parse_plan(str(plan)) == plan
 
 
 @pytest.mark.parametrize(
@@ -143,50 +84,6 @@ def test_working_days_are_counted_from_the_day_after(day: date, number: int) -> 
     span = [day + days(n) for n in range(1, (found - day).days + 1)]
     assert sum(is_working_day(passed, ENGLAND) for passed in span) == number
     assert is_working_day(found, ENGLAND)
-
-
-def test_the_usual_plan_from_the_end_of_november() -> None:
-    assert planned_dates(date(2023, 11, 30), USUAL_PLAN, ENGLAND, until=date(2026, 1, 1)) == (
-        date(2024, 2, 29),
-        date(2024, 5, 30),
-        date(2024, 12, 2),  # 30 November 2024 is a Saturday
-        date(2025, 12, 1),  # and 2025 a Sunday, reckoned from in place and not from the day moved
-    )
-
-
-@pytest.mark.parametrize(
-    ("until", "number"),
-    [(date(2024, 6, 11), 0), (date(2024, 6, 12), 1), (date(2024, 9, 11), 1), (date(2024, 9, 12), 2)],
-)
-def test_the_last_day_of_the_plan_is_included(until: date, number: int) -> None:
-    assert len(planned_dates(date(2024, 3, 12), CheckPlan((3, 6), None), ENGLAND, until=until)) == number
-
-
-@pytest.mark.parametrize(("until", "number"), [(date(2024, 6, 15), 0), (date(2024, 6, 16), 0), (date(2024, 6, 17), 1)])
-def test_a_check_moved_off_a_weekend_falls_due_on_the_day_it_moved_to(until: date, number: int) -> None:
-    assert len(planned_dates(date(2024, 3, 15), CheckPlan((3,), None), ENGLAND, until=until)) == number
-
-
-@given(placed=DAYS, plan=PLANS, span=some.integers(0, 5000))
-def test_every_planned_date_is_a_working_day_in_order_and_never_twice(placed: date, plan: CheckPlan, span: int) -> None:
-    until = placed + days(span)
-    found = planned_dates(placed, plan, ENGLAND, until=until)
-    assert all(is_working_day(due_on, ENGLAND) for due_on in found)
-    assert list(found) == sorted(set(found))
-    assert all(placed < due_on <= until for due_on in found)
-
-
-@given(placed=DAYS, plan=PLANS, span=some.integers(0, 2000))
-def test_the_next_date_is_the_first_planned_after_the_day(placed: date, plan: CheckPlan, span: int) -> None:
-    after = placed + days(span)
-    ahead = planned_dates(placed, plan, ENGLAND, until=after + days(366 * 11))
-    assert next_planned(placed, plan, ENGLAND, after=after) == next((day for day in ahead if day > after), None)
-
-
-def test_a_plan_without_an_interval_comes_to_its_end() -> None:
-    plan = CheckPlan((3,), None)
-    assert next_planned(date(2024, 3, 12), plan, after=date(2024, 6, 11)) == date(2024, 6, 12)
-    assert next_planned(date(2024, 3, 12), plan, after=date(2024, 6, 12)) is None
 
 
 @pytest.mark.parametrize(
@@ -313,17 +210,3 @@ def test_the_panel_is_told_within_five_working_days() -> None:
 
 def test_no_clock_is_made_up_for_other_kinds() -> None:
     assert {kind for kind in ReviewKind if clock_for(kind)} == set(CLOCKS)
-
-
-@pytest.mark.parametrize(
-    ("plan", "days"),
-    [
-        (CheckPlan(), 366),
-        (CheckPlan((3, 6), None), 93),
-        (CheckPlan((), 24), 731),
-        (CheckPlan((1,), 1), 31),
-        (CheckPlan((36,), 6), 1096),
-    ],
-)
-def test_the_longest_gap_of_a_plan_is_told_in_days(plan: CheckPlan, days: int) -> None:
-    assert plan.most_days_apart == days

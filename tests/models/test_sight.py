@@ -22,6 +22,7 @@ from tracker.models import (
     Lowering,
     Pulse,
     Reappearance,
+    Reply,
     Review,
     StandingDecision,
     StoredPeriod,
@@ -31,7 +32,7 @@ from tracker.services.verdicts import rebuild
 
 HIDDEN = [
     Action, AgencyReport, Change, Check, Evidence, EvidenceFile, Home, Lesson, Lowering, Pulse, Reappearance,
-    Review, StandingDecision, StoredPeriod,
+    Reply, Review, StandingDecision, StoredPeriod,
 ]  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def secret(app: Flask) -> Change:
     cast.action(change)
     cast.check(change)
     cast.add(Pulse(change=change, token="t", opened_on=cast.TODAY, closes_on=date(2026, 11, 15), opened_by=somebody))
+    cast.add(Reply(change=change, you_said="y", we_did="w", written_by=somebody, written_at=cast.NOW))
     cast.add(EvidenceFile(evidence=piece, name="a.txt", media_type="text/plain", size=1, sha256="0", content=b"a"))
     cast.add(AgencyReport(review=review, agency=cast.agency(), received_on=date(2019, 1, 1), rigour="analytic"))
     cast.add(

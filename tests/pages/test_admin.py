@@ -73,10 +73,14 @@ def test_nonsense_in_the_address_of_a_list_is_passed_over(app: Flask, client_as,
 def test_a_letter_that_failed_can_go_with_the_next_run(app: Flask, client_as, administrator: Person) -> None:
     row = letter(administrator, last_error="The server is away.", attempts=2, try_again_at=cast.NOW)
     client = client_as(administrator)
-    assert "The server is away." in client.get(f"/admin/outbox/{row.id}").text
+    for address in ("/admin/outbox", f"/admin/outbox/{row.id}"):
+        page = client.get(address).text
+        assert "The server is away." in page
+        assert "1 November 2026, 09:00" in page
     assert client.post(f"/admin/outbox/{row.id}/try-again").location == "/admin/outbox"
     db.session.expire_all()
     assert row.try_again_at is None
+    assert "Tried next with the next run" in client.get("/admin/outbox").text
 
 
 def test_letters_to_people_with_leave_are_read_with_leave(app: Flask, client_as, administrator: Person) -> None:

@@ -108,7 +108,7 @@ def test_a_change_goes_its_way_from_target_to_withdrawal(client_as: Client, lead
     for deed, sent, words in (
         ("move-target", {"to": "1/6/2020", "reason": "Agreed by the board"}, "Agreed by the board"),
         ("move-target", {"to": "1/9/2020", "reason": "The supplier was late"}, "From 1 June 2020 to 1 September 2020"),
-        ("check-plan", {"check_plan": "4, then every 8", "version": "3"}, "4, then every 8"),
+        ("check-plan", {"check_plan": "4, then every 8", "reason": "Sooner", "version": "3"}, "4, then every 8"),
         ("put-in-place", {"on": "5 October 2020"}, "in place since 5 October 2020, not accepted yet"),
         ("accept", {}, f"by {lead.name}"),
         ("withdraw", {"on": "1/1/2022", "reason": "The form was replaced"}, "The form was replaced"),

@@ -35,10 +35,11 @@ BESIDE = {
     "/evidence/add": "?change_id=1",
     "/checks/add": "?change_id=1",
     "/pulses/open": "?change_id=1",
+    "/replies/add": "?change_id=1",
 }  # what they are added to
 SHOWS_AT_ONCE = {"/admin/people/1/password"}  # nothing is typed; the password it makes is shown once
 GUESSED = {"once": "", "version": "1", "on": "1 11 2026", "reason": "r", "words": "w", "summary": "s"}
-WORKS_ALONE = re.compile(r"/(sign-in|sign-out|verify|account|setup|static|bootstrap|vendor|pulse/|answer/)")
+WORKS_ALONE = re.compile(r"/(sign-in|sign-out|verify|account|setup|static|bootstrap|vendor|pulse/|answer/|calendar/)")
 
 
 def addresses(app: Flask, method: str, number: int | str = 1) -> Iterator[str]:

@@ -97,7 +97,9 @@ def test_what_is_larger_than_all_files_may_be_is_refused_in_a_sentence(client_as
     assert "too large to send" in words_of(response)
 
 
-def test_recording_answers_the_check_it_was_opened_from_and_more_is_kept_beside_it(client_as: Client, lead: Person) -> None:
+def test_recording_answers_the_check_it_was_opened_from_and_more_is_kept_beside_it(
+    client_as: Client, lead: Person
+) -> None:
     change = cast.change()
     check = cast.check(change)
     client = client_as(lead)

@@ -35,3 +35,6 @@ def test_a_view_s_address_keeps_its_filters(app: Flask) -> None:
         assert request.endpoint == "reviews.index"
         assert words.with_query(page=4) == "/reviews?words=men&page=4"
         assert words.with_query(sort="title", page=None) == "/reviews?words=men&sort=title"
+        assert words.with_query(piece=[1, 2], page=None) == "/reviews?words=men&piece=1&piece=2"
+    with app.test_request_context("/reviews?endpoint=x&_scheme=y"):
+        assert words.with_query(page=2) == "/reviews?endpoint=x&_scheme=y&page=2"

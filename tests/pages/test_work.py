@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from tests import cast
-from tracker.domain.terms import Role
+from tracker.domain.terms import EvidenceState, Role
 from tracker.models import Person
 
 
@@ -42,3 +42,20 @@ def test_what_waits_is_named_and_linked(app: Flask, client_as, lead: Person) -> 
     assert pair.id
     assert "1 possible reappearance to decide" in page
     assert "1 action has no category" in page
+
+
+def test_what_was_returned_says_what_is_missing_and_a_place_can_be_said_to_be_seen(
+    app: Flask, client_as, lead: Person
+) -> None:
+    change = cast.change(in_place_on=cast.TODAY, owner=lead)
+    home = cast.home(change, seen_on=None)
+    state = {"state": EvidenceState.RETURNED, "returned_because": "How many files were read?"}
+    piece = cast.evidence(change, lead, **state)
+    page = client_as(lead).get("/").text
+    assert f'href="/evidence/{piece.id}"' in page
+    assert "How many files were read?" in page
+    assert f'href="/changes/homes/{home.id}/seen"' in page
+    change.owner = cast.person(Role.CONTRIBUTOR)
+    page = client_as(change.owner).get("/").text
+    assert home.place in page
+    assert f'href="/changes/homes/{home.id}/seen"' not in page

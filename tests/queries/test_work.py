@@ -7,11 +7,12 @@ from flask import Flask
 from tests import cast
 from tests.counting import statements
 from tests.lesson_cast import store
-from tracker.domain.terms import Role, Stage, Standing, Verdict
+from tracker.domain.schedule import add_months
+from tracker.domain.terms import EvidenceState, Role, Stage, Standing, Verdict
 from tracker.extensions import db
-from tracker.models import Lesson, Person, StoredPeriod
+from tracker.models import Evidence, Lesson, Person, StoredPeriod
 from tracker.models.sight import see_all
-from tracker.queries.work import MOST, Work, is_anybody_here, work_of
+from tracker.queries.work import MOST, Work, all_work_of, is_anybody_here, work_of
 from tracker.services.verdicts import policy_in_force
 
 
@@ -78,7 +79,7 @@ def test_evidence_waits_for_whoever_may_judge_it(app: Flask, lead: Person) -> No
     cast.evidence(in_place(owner=lead))
     cast.evidence(in_place(), withdrawn_on=cast.TODAY, withdrawn_because="Twice")
     cast.accepted_evidence(in_place())
-    assert of(lead).to_judge == [ours]
+    assert (of(lead).to_judge, of(lead).to_judge_total) == ([ours], 1)
     assert of(cast.person(Role.CONTRIBUTOR)).to_judge == []
 
 
@@ -106,6 +107,44 @@ def test_an_embedded_lesson_is_told_of_sixty_days_before_it_lapses(app: Flask, l
     embedded_until(on(5), standing=Standing.DECLINED)
     assert [(each.lesson, each.on) for each in of(lead).lapsing] == [(next_, on(1)), (last, on(60))]
     assert of(cast.person(Role.CONTRIBUTOR)).lapsing == []
+
+
+def returned(**more: object) -> Evidence:
+    values = {"state": EvidenceState.RETURNED, "returned_because": "How many files were read?"}
+    return cast.evidence(**{"change": in_place(), **values, **more})
+
+
+def test_evidence_that_was_returned_waits_for_who_recorded_it_until_it_is_put_right(app: Flask) -> None:
+    officer = cast.person(Role.CONTRIBUTOR)
+    waiting = returned(recorded_by=officer)
+    answered_again = cast.check(in_place(), on(-9), answered_on=cast.TODAY)
+    returned(recorded_by=officer, change=answered_again.change, check=answered_again)
+    cast.evidence(in_place(), officer, replaces=returned(recorded_by=officer))
+    returned(recorded_by=officer, withdrawn_on=cast.TODAY, withdrawn_because="Twice")
+    returned()
+    assert of(officer).returned == [waiting]
+    asked_again = cast.check(in_place(), on(9))
+    also = returned(recorded_by=officer, change=asked_again.change, check=asked_again)
+    assert of(officer).returned == [waiting, also]
+
+
+def test_a_place_not_seen_for_a_year_waits_for_the_owner_and_the_leads(app: Flask, lead: Person) -> None:
+    owner = cast.person(Role.CONTRIBUTOR)
+    own, other = in_place(owner=owner), in_place()
+    year_ago = add_months(cast.TODAY, -12)
+    seen = cast.home(own, seen_on=date(2020, 1, 1), last_seen_on=year_ago)
+    never = cast.home(other, seen_on=None)
+    cast.home(own, seen_on=date(2020, 1, 1), last_seen_on=year_ago + timedelta(days=1))
+    assert of(lead).homes == [never, seen]
+    assert of(owner).homes == [seen]
+    assert of(cast.person(Role.CONTRIBUTOR)).homes == []
+
+
+def test_the_weekly_letter_counts_what_the_page_cuts_off(app: Flask, lead: Person) -> None:
+    for _ in range(MOST + 1):
+        cast.evidence(in_place(owner=lead), lead, state=EvidenceState.RETURNED, returned_because="More.")
+    assert len(of(lead).returned) == MOST
+    assert len(all_work_of(lead, cast.TODAY).returned) == MOST + 1
 
 
 def test_what_is_to_be_decided_is_counted_for_those_who_decide(app: Flask, lead: Person) -> None:

@@ -262,18 +262,6 @@ def test_a_withdrawn_change_answers_nothing_from_its_day_and_stays_as_it_is(app:
         lambda row: changes.put_in_place(row, on=cast.TODAY, by=lead, now=cast.NOW),
         lambda row: changes.move_target(row, to=cast.TODAY, reason="x", by=lead, now=cast.NOW),
         lambda row: changes.withdraw_change(row, on=cast.TODAY, reason="x", by=lead, now=cast.NOW),
-        lambda row: changes.change_check_plan(row, check_plan="3", version=None, by=lead, now=cast.NOW),
     ]
     for deed in deeds:
         assert "withdrawn" in refused(lambda deed=deed: deed(change))
-
-
-def test_a_plan_of_checks_is_written_in_one_way(app: Flask, lead: Person) -> None:
-    change = cast.change()
-    changes.change_check_plan(change, check_plan="1 month, 2 and every 6", version=1, by=lead, now=cast.NOW)
-    assert change.check_plan == "1, 2, then every 6"
-    with pytest.raises(Stale):
-        changes.change_check_plan(change, check_plan="3", version=1, by=lead, now=cast.NOW)
-    assert "cannot be read" in refused(
-        lambda: changes.change_check_plan(change, check_plan="soon", version=None, by=lead, now=cast.NOW), "check_plan"
-    )

@@ -1,85 +1,48 @@
-"""A plan put right moves the checks that are only planned, and leaves alone what people have had in hand."""
+"""Another plan of checks: written in one way, with its reason, and each refusal’s own sentence."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests import cast
-from tracker.domain.schedule import Reminder
+from tests.services.test_changes import refused
 from tracker.extensions import db
-from tracker.models import Change, Check, DateMove, Person, SentReminder
-from tracker.services import changes
+from tracker.models import AuditEntry, Change, Person
+from tracker.services.check_plan import change_check_plan
+from tracker.services.ledger import Stale
 
 
-def due_days(change: Change) -> list[date]:
-    return list(db.session.scalars(select(Check.due_on).where(Check.change_id == change.id).order_by(Check.due_on)))
-
-
-def placed(lead: Person) -> Change:
-    change = cast.change(check_plan="3, 6")
-    changes.put_in_place(change, on=date(2026, 10, 1), by=lead, now=cast.NOW)
-    assert due_days(change) == [date(2027, 1, 4), date(2027, 4, 1)], "months clip to the next working day"
-    return change
-
-
-def test_a_new_plan_moves_the_checks_that_are_only_planned(app: Flask, lead: Person) -> None:
-    change = placed(lead)
-    changes.change_check_plan(change, check_plan="6, 9", version=None, by=lead, now=cast.NOW)
-    assert due_days(change) == [date(2027, 4, 1), date(2027, 7, 1)]
-
-
-def test_another_day_in_place_moves_them_too(app: Flask, lead: Person) -> None:
-    change = placed(lead)
-    changes.put_in_place(change, on=date(2026, 9, 1), by=lead, now=cast.NOW)
-    assert due_days(change) == [date(2026, 12, 1), date(2027, 3, 1)]
+def replan(change: Change, plan: str, lead: Person, reason: str = "x", version: int | None = None) -> None:
+    change_check_plan(change, check_plan=plan, reason=reason, version=version, by=lead, now=cast.NOW)
 
 
 @pytest.mark.parametrize(
-    "touch",
+    ("typed", "kept"),
     [
-        {"asked_on": cast.TODAY},
-        {"waived_on": cast.TODAY, "waived_because": "x"},
-        {"answered_on": cast.TODAY},
-        {"due_on": date(2027, 1, 11)},
-        "reminded",
-        "moved and back",
-        "seen",
+        ("1 month, 2 and every 6", "1, 2, then every 6"),
+        ("every 1st of October, 15 Apr", "each 15 April and 1 October"),
+        ("3, then every 6 after the last answer", "3, then every 6 from the last answer"),
     ],
 )
-def test_a_check_that_people_have_had_in_hand_stays(app: Flask, lead: Person, touch: Any) -> None:
-    change = placed(lead)
-    check = db.session.scalars(select(Check).order_by(Check.due_on)).first()
-    assert check is not None
-    if touch == "reminded":
-        cast.add(SentReminder(check_id=check.id, kind=Reminder.BEFORE, written_at=cast.NOW))
-    elif touch == "seen":
-        cast.evidence(change, check=check)
-    elif touch == "moved and back":
-        cast.add(
-            DateMove(check_id=check.id, to_on=check.due_on, reason="x", moved_by_id=lead.id, moved_at=cast.NOW,
-                     from_on=check.due_on + timedelta(days=1))
-        )  # fmt: skip
-    else:
-        for name, value in touch.items():
-            setattr(check, name, value)
-    db.session.commit()
-    stays = check.due_on
-    changes.change_check_plan(change, check_plan="9", version=None, by=lead, now=cast.NOW)
-    assert due_days(change) == [stays, date(2027, 7, 1)]
-
-
-def test_a_check_beside_the_plan_stays(app: Flask, lead: Person) -> None:
-    change = placed(lead)
-    own = cast.check(change, due_on=date(2027, 2, 2)).due_on
-    changes.change_check_plan(change, check_plan="9", version=None, by=lead, now=cast.NOW)
-    assert due_days(change) == [own, date(2027, 7, 1)]
-
-
-def test_a_change_that_is_not_in_place_has_no_checks_to_move(app: Flask, lead: Person) -> None:
+def test_a_plan_is_written_in_one_way_and_kept_with_its_reason(app: Flask, lead: Person, typed: str, kept: str) -> None:
     change = cast.change()
-    own = cast.check(change, due_on=date(2027, 2, 2)).due_on
-    changes.change_check_plan(change, check_plan="9", version=None, by=lead, now=cast.NOW)
-    assert due_days(change) == [own]
+    replan(change, typed, lead, "Spring suits the schools")
+    assert change.check_plan == kept
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert entry.words == f"Planned its checks {kept}, not 3, 6, 12, then every 12: Spring suits the schools"
+    assert entry.details["check_plan"] == ["3, 6, 12, then every 12", kept]
+    assert entry.details["reason"] == "Spring suits the schools"
+
+
+def test_what_cannot_be_planned_is_refused_beside_its_field(app: Flask, lead: Person) -> None:
+    change = cast.change()
+    assert "cannot be read" in refused(lambda: replan(change, "soon", lead), "check_plan")
+    assert "the plan already" in refused(lambda: replan(change, "3,6,12 then every 12", lead), "check_plan")
+    assert "why the plan changes" in refused(lambda: replan(change, "3", lead, " "), "reason")
+    replan(change, "3", lead, version=change.version)
+    with pytest.raises(Stale):
+        replan(change, "4", lead, version=change.version - 1)
+    gone = cast.change(withdrawn_on=date(2026, 1, 1), withdrawn_because="x")
+    assert "withdrawn" in refused(lambda: replan(gone, "3", lead))

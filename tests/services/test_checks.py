@@ -1,6 +1,6 @@
 """Checks are made ahead by the plan, asked, moved with a reason, and waived; each once."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -84,6 +84,39 @@ def test_a_check_is_waived_once_with_a_reason(app: Flask, lead: Person) -> None:
     assert (check.waived_on, check.is_open) == (cast.TODAY, False)
     with pytest.raises(RuleBroken, match="already"):
         checks.waive_check(check, reason="Again", by=lead, now=cast.NOW)
+
+
+def test_waiving_the_last_one_makes_the_next(app: Flask, lead: Person) -> None:
+    change = cast.change(in_place_on=date(2016, 3, 1), check_plan="every 120")
+    (only,) = checks.make_ahead(change, today=cast.TODAY)
+    checks.waive_check(only, reason="An inspection looked last week", by=lead, now=cast.NOW)
+    assert days_of(change) == [date(2036, 3, 3), date(2046, 3, 1)]
+
+
+def test_from_the_last_answer_the_next_is_made_once_one_is_answered_or_waived(app: Flask, lead: Person) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 30), check_plan="every 6 from the last answer", owner=lead)
+    (first,) = checks.make_ahead(change, today=cast.TODAY)
+    assert (first.due_on, first.asked_of) == (date(2027, 4, 30), lead)
+    assert checks.make_ahead(change, today=date(2028, 1, 4)) == [], "late, it stands alone"
+    first.answered_on = date(2027, 5, 31)
+    (second,) = checks.make_ahead(change, today=date(2027, 5, 31))
+    assert second.due_on == date(2027, 11, 30)
+    checks.waive_check(second, reason="An inspection looked", by=lead, now=datetime(2027, 11, 1, 9, tzinfo=UTC))
+    assert days_of(change)[2:] == [date(2028, 5, 2)]
+
+
+def test_fixed_dates_of_a_year_are_made_ahead(app: Flask) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 1), check_plan="each April and October")
+    assert [check.due_on for check in checks.make_ahead(change, today=cast.TODAY)] == [
+        date(2027, 4, 1),
+        date(2027, 10, 1),
+        date(2028, 4, 3),
+    ]
+
+
+def test_nobody_who_has_left_is_asked_for_a_new_check(app: Flask) -> None:
+    change = cast.change(in_place_on=date(2026, 10, 30), owner=cast.person(active=False))
+    assert {check.asked_of for check in checks.make_ahead(change, today=cast.TODAY)} == {None}
 
 
 def test_somebody_is_asked_on_a_day_and_somebody_who_left_is_not(app: Flask, lead: Person) -> None:

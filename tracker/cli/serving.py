@@ -18,11 +18,14 @@ from sqlalchemy import select
 from config import Config
 from tracker import clock
 from tracker.cli.words import Day, in_one_line
+from tracker.domain.days import EARLIEST, day_of
+from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import Role
 from tracker.extensions import db, open_for_writing
 from tracker.models import Person
 
 HOST = "127.0.0.1"
+LATEST = date(2199, 12, 31)
 
 
 @click.command()
@@ -70,20 +73,24 @@ def jobs() -> None:
 
 
 @click.command()
-@click.option("--on", type=Day(), help="The day to run for; today if not said.")
+@click.option("--on", type=Day(), help="The day to run for, past or to come; today if not said.")
 @with_appcontext
 @in_one_line
 def tick(on: date | None) -> None:
-    """Run the daily jobs once: checks ahead, reminders, letters.
+    """Run the daily jobs once: checks ahead, reminders, letters. What waits is sent, where there is a mail server.
 
     Example: flask --app wsgi tick --on 2026-11-01
     """
-    from tracker.services.reminders import run_day
+    from tracker.jobs import outbox
+    from tracker.queries.work import all_work_of
+    from tracker.services.day_run import run_day
 
-    open_for_writing()
+    if on and not EARLIEST <= on <= LATEST:
+        raise RuleBroken(f"{on} is no day to run for. Give one from {EARLIEST} to {LATEST}.")
     now = datetime.combine(on, time(6), UTC) if on else clock.now()
-    counts = run_day(now=now)
-    click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in dataclasses.asdict(counts).items()))
+    counts = dataclasses.asdict(run_day(now=now, reading=all_work_of))
+    counts["letters_sent"] = outbox(current_app._get_current_object())  # type: ignore[attr-defined]
+    click.echo(f"{day_of(now)}: " + ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()))
 
 
 def _welcome(port: int) -> None:

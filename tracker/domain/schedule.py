@@ -1,73 +1,18 @@
-"""When a change is looked at again: the plan, working days, the state of a check, and the reminders owed about it.
+"""Working days, the state of a check on a day, the reminders owed about it, and the clocks of reviews.
 
 DOMAIN.md section 6 states the rules. Bank holidays are handed in, as the day is: no calendar is known here.
 """
 
-import re
 from calendar import monthrange
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, count, pairwise
 
-from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import CheckState, ReviewKind, Term
 
 DUE_WITHIN = timedelta(days=14)
 GRACE = timedelta(days=14)
-MOST_MONTHS = 120
-HOW_TO_WRITE = "Write the months after it is in place, such as 3, 6, 12, then every 12."
 NO_DAYS: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPlan:
-    """Months after in place, ascending, then every so many months after the last of them (none: no more)."""
-
-    first_months: tuple[int, ...] = (3, 6, 12)
-    then_every: int | None = 12
-
-    def __str__(self) -> str:
-        first = ", ".join(str(month) for month in self.first_months)
-        if self.then_every is None:
-            return first
-        return f"{first}, then every {self.then_every}" if first else f"every {self.then_every}"
-
-    def months(self) -> Iterator[int]:
-        """Months after in place, ascending, without an end where the plan goes on."""
-        last = self.first_months[-1] if self.first_months else 0
-        onward = count(last + self.then_every, self.then_every) if self.then_every else ()
-        return chain(self.first_months, onward)
-
-    @property
-    def most_days_apart(self) -> int:
-        """The most days that can lie between two of its checks, or between the change and the first: a year counts as
-        366 where a leap year can fall in it, a further month as 31."""
-        gaps = [later - earlier for earlier, later in pairwise((0, *self.first_months))]
-        years, months = divmod(max([*gaps, self.then_every or 0]), 12)
-        return 365 * years + (years + 3) // 4 + 31 * months
-
-
-USUAL_PLAN = CheckPlan()
-
-
-def parse_plan(text: str) -> CheckPlan:
-    """The plan a text such as “3, 6, 12, then every 12” means.
-
-    Raises:
-        RuleBroken: it cannot be read, or its months are not ascending and between 1 and 120; beside `check_plan`.
-    """
-    plain = " ".join(text.lower().replace("months", "").replace("month", "").split())
-    found = re.fullmatch(r"((?:\d{1,4}\s*,\s*)*\d{1,4})?(?:,?\s*(?:and )?(?:then )?every (\d{1,4}))?", plain)
-    if not plain or not found:
-        raise RuleBroken(f"“{text.strip()}” cannot be read as a plan of checks. {HOW_TO_WRITE}", "check_plan")
-    first = tuple(int(month) for month in re.findall(r"\d+", found[1] or ""))
-    then_every = int(found[2]) if found[2] else None
-    if any(not 1 <= month <= MOST_MONTHS for month in (*first, *([then_every] if then_every is not None else []))):
-        raise RuleBroken(f"Each number of months must lie between 1 and {MOST_MONTHS}. {HOW_TO_WRITE}", "check_plan")
-    if list(first) != sorted(set(first)):
-        raise RuleBroken(f"Give the months in order, each once. {HOW_TO_WRITE}", "check_plan")
-    return CheckPlan(first, then_every)
 
 
 def add_months(day: date, months: int) -> date:
@@ -93,30 +38,6 @@ def add_working_days(day: date, days: int, holidays: Container[date] = NO_DAYS) 
     for _ in range(days):
         day = working_day(day + timedelta(days=1), holidays)
     return day
-
-
-def planned_dates(
-    in_place_on: date, plan: CheckPlan, holidays: Container[date] = NO_DAYS, *, until: date
-) -> tuple[date, ...]:
-    """The days checks fall due, from in place until a day (that day included), each a working day and none twice."""
-    found: list[date] = []
-    for months in plan.months():
-        due_on = working_day(add_months(in_place_on, months), holidays)
-        if due_on > until:
-            break
-        found.append(due_on)
-    return tuple(dict.fromkeys(found))
-
-
-def next_planned(
-    in_place_on: date, plan: CheckPlan, holidays: Container[date] = NO_DAYS, *, after: date
-) -> date | None:
-    """The first day a check falls due after a day; none where the plan has come to its end."""
-    for months in plan.months():
-        due_on = working_day(add_months(in_place_on, months), holidays)
-        if due_on > after:
-            return due_on
-    return None
 
 
 def check_state(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.domain.slippage import first_date
 from tracker.domain.strength import Strength, strongest
 from tracker.domain.terms import HomeKind, OverrideOf
 from tracker.extensions import Base
@@ -76,6 +77,11 @@ class Change(Versioned, Withdrawable, Base):
         """That of its strongest done action."""
         done = (action for action in self.actions if action.done_on and action.category)
         return strongest(action.category.strength for action in done if action.category)
+
+    @property
+    def first_target_on(self) -> date | None:
+        """The target that was said first, however often it has moved since."""
+        return first_date([(move.from_on, move.to_on) for move in self.target_moves]) or self.target_on
 
     def override(self, of: OverrideOf) -> "Override | None":
         """The named, reasoned override of a gate, if there is one that was not taken back."""

@@ -1,10 +1,11 @@
-"""One’s own account: the name others see, and the way to a new password."""
+"""One’s own account: the name others see, the way to a new password, and to a calendar of one’s checks."""
 
 from flask import Blueprint, url_for
 
 from tracker import clock
 from tracker.domain.access import May
 from tracker.pages import forms
+from tracker.pages.calendars import address_of
 from tracker.pages.deeds import Answer, form_page
 from tracker.pages.guards import reader, requires
 from tracker.services import people as services
@@ -35,5 +36,6 @@ def show() -> Answer:
         theirs=lambda row: forms.filled(NameForm, row, fresh=True),
         template="account/show.html",
         person=person,
+        calendar=address_of(person),
         submit="Save your name",
     )

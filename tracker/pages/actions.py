@@ -29,6 +29,7 @@ from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
 from tracker.queries import actions as queries
 from tracker.queries import agencies, changes, people
+from tracker.queries.slippage import HowOften
 from tracker.services import actions as services
 
 pages = Blueprint("actions", __name__, url_prefix="/actions")
@@ -40,6 +41,7 @@ class ActionFilter(FilterForm):
     strength = any_of("Strength", tuple(reversed(Strength)))
     agency = forms.row_of("Agency", required=False)
     owner = forms.row_of("Owner", required=False)
+    moved = any_of("Moved", HowOften)
 
 
 @pages.get("")

@@ -2,13 +2,21 @@
 
 from typing import Any
 
-from tracker.domain.schedule import USUAL_PLAN
+from markupsafe import Markup
+
+from tracker.domain.check_plans import EXAMPLES, USUAL_PLAN
 from tracker.models import Change, Lesson
 from tracker.pages import forms
 from tracker.queries import agencies, lessons, people
 from tracker.queries.changes import narrower
 
 NOT_NAMED_WITHOUT = "Until it is said, the change does not count as named"
+WAYS_TO_PLAN = Markup("<br>").join(
+    [
+        "Say it in whichever way suits the change:",
+        *(Markup("{}: <b>{}</b>").format(way, example) for way, example in EXAMPLES),
+    ]
+)
 
 
 class ChangeForm(forms.Form):
@@ -35,7 +43,7 @@ class NewChangeForm(ChangeForm):
     target_on = forms.day("To be in place by", required=False)
     check_plan = forms.line(
         "When to look at it again",
-        hint="Months after it is in place, such as 3, 6, 12, then every 12",
+        hint=WAYS_TO_PLAN,
         default=str(USUAL_PLAN),
     )
 
@@ -86,11 +94,10 @@ class WithdrawForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """When a change is looked at again."""
+    """When a change is looked at again, and why at other times."""
 
-    check_plan = forms.line(
-        "When to look at it again", hint="Months after it is in place, such as 3, 6, 12, then every 12"
-    )
+    check_plan = forms.line("When to look at it again", hint=WAYS_TO_PLAN)
+    reason = forms.text("Why does the plan change?", hint="It is kept with each check that moves", rows=3)
 
 
 def offered(form: ChangeForm, change: Change | None = None) -> ChangeForm:

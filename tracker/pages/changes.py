@@ -1,4 +1,5 @@
-"""Changes: list, read, name, change, tie to lessons, put in place, accept, withdraw. Where they live: `homes`."""
+"""Changes: list, read, name, change, tie to lessons, put in place, accept, withdraw. Where they live: `homes`; when
+they are looked at again: `check_plan`."""
 
 from typing import Any
 
@@ -8,13 +9,12 @@ from wtforms import SearchField
 from tracker import clock
 from tracker.domain.access import May
 from tracker.models import Change
-from tracker.pages import forms, homes
+from tracker.pages import check_plan, forms, homes
 from tracker.pages.change_form import (
     AcceptForm,
     LinkForm,
     NewChangeForm,
     PlaceForm,
-    PlanForm,
     TargetForm,
     UnlinkForm,
     WithdrawForm,
@@ -27,13 +27,16 @@ from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
-from tracker.queries import agencies, lessons, people, pulses, themes
+from tracker.queries import agencies, lessons, people, pulses, replies, themes
 from tracker.queries import changes as queries
+from tracker.queries.slippage import HowOften
 from tracker.services import changes as services
 from tracker.services import pulses as pulse_services
+from tracker.services import replies as reply_services
 
 pages = Blueprint("changes", __name__, url_prefix="/changes")
 pages.register_blueprint(homes.pages)
+pages.register_blueprint(check_plan.pages)
 
 
 class ChangeFilter(FilterForm):
@@ -44,6 +47,7 @@ class ChangeFilter(FilterForm):
     agency = forms.row_of("Covers", required=False)
     owner = forms.row_of("Owner", required=False)
     theme = forms.row_of("Theme of its lessons", required=False)
+    moved = any_of("Moved", HowOften)
 
 
 @pages.get("")
@@ -66,7 +70,14 @@ def show(change_id: int) -> str:
     asked = pulses.of_change(change, clock.today())
     why_no_pulse = pulse_services.why_not_open(change, reader())
     return render_template(
-        "changes/show.html", change=change, page=page, refusal=refusal, pulses=asked, why_no_pulse=why_no_pulse
+        "changes/show.html",
+        change=change,
+        page=page,
+        refusal=refusal,
+        pulses=asked,
+        why_no_pulse=why_no_pulse,
+        voice=replies.voice_of(change),
+        why_not_shared=reply_services.why_not_shared(change, reader()),
     )
 
 
@@ -154,16 +165,16 @@ def unlink(change_id: int, lesson_id: int) -> Answer:
 def put_in_place(change_id: int) -> Answer:
     row = _change(change_id)
     form = PlaceForm(data={"on": row.in_place_on})
-    is_accepted = row.accepted_by is not None
+    accepted = (
+        f"{row.accepted_by} accepted the earlier day, so the new one is accepted anew." if row.accepted_by else ""
+    )
     return form_page(
         form,
         lambda: services.put_in_place(row, **form.values(), by=reader(), now=clock.now()),
         title="Correct since when it is in place" if row.in_place_on else "Put the change in place",
-        said="It is in place. Somebody other than its owner accepts it; its checks ahead are made.",
+        said="It is in place. Somebody other than its owner accepts it. {}".format,
         lead=row.statement,
-        warning=f"{row.accepted_by} accepted the earlier day, so the new one is accepted anew."
-        if is_accepted
-        else None,
+        warning=" ".join([accepted, *check_plan.what_moves(row)]).strip() or None,
         **_ways(row),
     )
 
@@ -210,24 +221,6 @@ def withdraw(change_id: int) -> Answer:
         lead=row.statement,
         warning="From that day it answers no lesson, and its checks end. What was recorded of it stays readable.",
         submit="Withdraw the change",
-        **_ways(row),
-    )
-
-
-@pages.route("/<int:change_id>/check-plan", methods=["GET", "POST"])
-@requires(May.EDIT_RECORDS)
-def check_plan(change_id: int) -> Answer:
-    row = _change(change_id)
-    form = PlanForm(data={"check_plan": row.check_plan})
-    return form_page(
-        form,
-        lambda: services.change_check_plan(
-            row, check_plan=form.check_plan.data, version=form.row_version, by=reader(), now=clock.now()
-        ),
-        title="Change when to look at it again",
-        lead=row.statement,
-        row=row,
-        theirs=lambda newer: PlanForm(formdata=None, data={"check_plan": newer.check_plan}),
         **_ways(row),
     )
 

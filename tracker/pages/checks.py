@@ -13,9 +13,11 @@ from tracker.pages import forms
 from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
+from tracker.pages.methods import hint_with_link
 from tracker.pages.typed import record_id
 from tracker.queries import agencies, changes, people
 from tracker.queries import checks as queries
+from tracker.queries.slippage import HowOften
 from tracker.services import checks as services
 
 pages = Blueprint("checks", __name__, url_prefix="/checks")
@@ -27,13 +29,14 @@ class CheckFilter(FilterForm):
     method = any_of("Method", CheckMethod)
     asked_of = forms.row_of("Asked of", required=False)
     agency = forms.row_of("Agency", required=False)
+    moved = any_of("Moved", HowOften)
 
 
 class AskForm(forms.Form):
     """Who is asked to look, and how."""
 
     asked_of_id = forms.row_of("Asked of", required=False)
-    method = forms.one_of("Method", CheckMethod, hint="How practice is looked at")
+    method = forms.one_of("Method", CheckMethod)
     agency_id = forms.row_of(
         "Agency", required=False, hint="Where practice is looked at, if it is one of those the change covers"
     )
@@ -157,6 +160,7 @@ def _offered(form: Any, check: Check | None = None) -> Any:
     chosen = [check.asked_of] if check and check.asked_of and not check.asked_of.active else []
     forms.choose(form.asked_of_id, [*people.choices(), *chosen], "Nobody yet")
     forms.choose(form.agency_id, agencies.choices(named), "All that the change covers")
+    form.method.description = hint_with_link()
     return form
 
 

@@ -29,7 +29,7 @@ def form_page(
     title: str,
     back: str,
     done: str | Callable[[Any], str],
-    said: str = "Saved.",
+    said: str | Callable[[Any], str] = "Saved.",
     row: Any = None,
     theirs: Callable[[Any], Form] | None = None,
     template: str = "form.html",
@@ -38,7 +38,7 @@ def form_page(
     """Show a form; when it is sent and all is well, do the deed and go on to `done`.
 
     Args:
-        deed: calls one service; what it answers is handed to `done`.
+        deed: calls one service; what it answers is handed to `done`, and to `said` where that asks for it.
         back: the address of “cancel”.
         row: the row that is changed, where one is; the form carries its version.
         theirs: makes the form of a row, to show what somebody else saved beside what was typed.
@@ -60,7 +60,7 @@ def form_page(
             db.session.rollback()
             return _side_by_side(form, row, theirs, template, context)
         else:
-            flash(said, "success")
+            flash(said(result) if callable(said) else said, "success")
             return redirect(done(result) if callable(done) else done)
     return render_template(template, **context, to_confirm=mark), 422
 

@@ -1,23 +1,17 @@
 """Evidence: list, read, record, correct, judge and withdraw, and the files it came with."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
-from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.domain.access import May
-from tracker.domain.errors import RuleBroken
+from tracker.domain.levels import WHY_IT_DOES_NOT_COUNT
 from tracker.models import Check, Evidence
-from tracker.pages import forms
 from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.evidence_form import (
-    AcceptForm,
     EvidenceForm,
-    ReturnForm,
-    WithdrawForm,
     can_correct,
     can_record,
     correcting,
@@ -29,14 +23,13 @@ from tracker.pages.evidence_form import (
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
 from tracker.pages.uploads import make_room
-from tracker.queries import checks, pulses
+from tracker.queries import checks, pulses, replies
 from tracker.queries import evidence as queries
+from tracker.queries.evidence_movement import Movement, movements
 from tracker.services import evidence as services
 from tracker.services import evidence_rights as rights
-from tracker.services.ledger import Stale
 
 pages = Blueprint("evidence", __name__, url_prefix="/evidence")
-JUDGED_MEANWHILE = "Somebody else judged this evidence while you read it. Go back, and see how it stands now."
 WITH_FILES = frozenset({"evidence.add", "evidence.correct"})
 
 
@@ -64,7 +57,9 @@ def show(evidence_id: int) -> str:
         why_not_judge=rights.why_not_judge(piece, person),
         why_not_correct=rights.why_not_correct(piece, person),
         why_not_withdraw=rights.why_not_withdraw(piece, person),
-        why_it_does_not_count=services.WHY_IT_DOES_NOT_COUNT.get(piece.level),
+        why_it_does_not_count=WHY_IT_DOES_NOT_COUNT.get(piece.level),
+        replies=replies.of_evidence(piece),
+        moved=_moved(piece),
     )
 
 
@@ -119,60 +114,6 @@ def correct(evidence_id: int) -> Answer:
     )
 
 
-@pages.route("/<int:evidence_id>/accept", methods=["GET", "POST"])
-@requires(May.ACCEPT_EVIDENCE)
-def accept(evidence_id: int) -> Answer:
-    form = AcceptForm()
-    return _judged(
-        evidence_id,
-        form,
-        lambda piece: services.accept_evidence(piece, version=form.row_version, by=reader(), now=clock.now()),
-        why_not=rights.why_not_judge,
-        title="Accept evidence",
-        said="The evidence is accepted.",
-        lead="You say that somebody looked, that this is what was seen, and that it can be relied upon. From then on "
-        "it counts toward the verdict, from the day it was observed, whether it supports the change or contradicts it.",
-        submit="Accept it",
-    )
-
-
-@pages.route("/<int:evidence_id>/return", methods=["GET", "POST"])
-@requires(May.ACCEPT_EVIDENCE)
-def return_back(evidence_id: int) -> Answer:
-    form = ReturnForm()
-    return _judged(
-        evidence_id,
-        form,
-        lambda piece: services.return_evidence(
-            piece, **form.values(), version=form.row_version, by=reader(), now=clock.now()
-        ),
-        why_not=rights.why_not_judge,
-        title="Return evidence",
-        said="The evidence is returned.",
-        lead="It goes back with what is missing and does not count. A check it answered is open again.",
-        submit="Return it",
-    )
-
-
-@pages.route("/<int:evidence_id>/withdraw", methods=["GET", "POST"])
-@requires(May.RECORD_EVIDENCE)
-def withdraw(evidence_id: int) -> Answer:
-    form = WithdrawForm()
-    return _judged(
-        evidence_id,
-        form,
-        lambda piece: services.withdraw_evidence(
-            piece, **form.values(), version=form.row_version, by=reader(), now=clock.now()
-        ),
-        why_not=rights.why_not_withdraw,
-        title="Withdraw evidence",
-        said="The evidence is withdrawn.",
-        warning="It stops counting, and stays readable with the reason. A check it answered is open again. "
-        "To put a slip right, correct it instead.",
-        submit="Withdraw the evidence",
-    )
-
-
 @pages.get("/files/<int:file_id>")
 @requires(May.SEE_RECORDS)
 def file(file_id: int) -> Response:
@@ -210,34 +151,15 @@ def _choose_change() -> str:
     return render_template("evidence/choose.html", changes=offers)
 
 
-def _judged(
-    evidence_id: int,
-    form: forms.Form,
-    deed: Callable[[Evidence], None],
-    *,
-    why_not: Callable[..., str | None],
-    **page: Any,
-) -> Answer:
-    """A page that says what a deed does to a piece; one that this person cannot do now is refused before they type."""
-    piece = _piece(evidence_id)
-    _refuse_at_once(why_not(piece, reader()))
-    address = _shown(piece)
-
-    def judge() -> None:
-        try:
-            deed(piece)
-        except (Stale, StaleDataError) as stale:
-            raise RuleBroken(JUDGED_MEANWHILE) from stale
-
-    return form_page(
-        form, judge, back=address, done=address, row=piece, template="evidence/judge.html", piece=piece, **page
-    )
-
-
 def _refuse_at_once(sentence: str | None) -> None:
     """Say no when a page is opened. Once words are typed, the service says it beside them."""
     if request.method == "GET":
         services.refuse(sentence)
+
+
+def _moved(piece: Evidence) -> list[Movement]:
+    """What accepting it would do, where this person can."""
+    return [] if rights.why_not_judge(piece, reader()) else movements([piece], clock.today())
 
 
 def _shown(piece: Evidence) -> str:

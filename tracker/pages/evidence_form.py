@@ -9,6 +9,8 @@ from wtforms import Field, SearchField
 from wtforms.validators import ValidationError
 
 from tracker.domain.access import is_own_work
+from tracker.domain.check_methods import METHODS, usual_source
+from tracker.domain.levels import offered_as
 from tracker.domain.terms import EvidenceState, Finding, Level, Role, Source
 from tracker.models import Agency, Change, Check, Evidence, Person
 from tracker.pages import forms
@@ -45,6 +47,7 @@ class EvidenceForm(forms.Form):
         Level,
         hint="How deep it reaches. Only practice and outcome can show that practice changed; the others are kept "
         "and read, and do not count.",
+        named=offered_as,
     )
     source = forms.one_of(
         "Source",
@@ -112,11 +115,19 @@ def offered(form: EvidenceForm, change: Change, check: Check | None, person: Per
 
 
 def starting_with(check: Check | None, person: Person, pulse: dict[str, Any]) -> dict[str, Any]:
-    """What a new form is filled with: what a pulse says, if it comes from one, and the agency the check is about, or
-    the contributor’s own."""
+    """What a new form is filled with: the usual source and level of the check’s method, what a pulse says, if it comes
+    from one, and the agency the check is about, or the contributor’s own."""
     own = person.agency_id if person.role is Role.CONTRIBUTOR else None
     asked = check.agency_id if check is not None else None
-    return {**pulse, "agency_id": asked or own or pulse.get("agency_id")}
+    return {**(_usual(check, person) if check else {}), **pulse, "agency_id": asked or own or pulse.get("agency_id")}
+
+
+def _usual(check: Check, person: Person) -> dict[str, Any]:
+    """The source and level of the check’s method; an audit is the partnership’s own where it looks at several agencies
+    and none of them answers."""
+    several = check.agency_id is None and len(check.change.agencies) != 1
+    source = usual_source(check.method, is_together=several and person.role is not Role.CONTRIBUTOR)
+    return {"source": source, "level": METHODS[check.method].level}
 
 
 def correcting(piece: Evidence) -> dict[str, Any]:

@@ -20,6 +20,7 @@ WAYS_TO_WRITE_A_DAY = (
     "%d %b %y", "%d %m %Y", "%B %d %Y", "%b %d %Y",
 )  # fmt: skip
 FormKind = TypeVar("FormKind", bound="Form")
+LABEL: Callable[[Any], str] = attrgetter("label")  # of a term
 FULL_NAME: Callable[[Any], str] = attrgetter("full_name")  # of a review or a lesson, in a list to choose from
 FIRST_YEAR, LAST_YEAR = 1950, 2150
 
@@ -116,10 +117,17 @@ def whole(label: str, *, hint: str = "", required: bool = False, **options: Any)
 
 
 def one_of(
-    label: str, terms: Iterable[Term], *, hint: str = "", required: bool = True, empty: str = "", **options: Any
+    label: str,
+    terms: Iterable[Term],
+    *,
+    hint: str = "",
+    required: bool = True,
+    empty: str = "",
+    named: Callable[[Any], str] = LABEL,
+    **options: Any,
 ) -> SelectField:
-    """One word of a closed list; `empty` is what stands first when none is chosen."""
-    words = offer(((term.value, term.label) for term in terms), empty or ("Choose one" if required else "Not said"))
+    """One word of a closed list; `empty` is what stands first when none is chosen, `named` how each is said."""
+    words = offer(((term.value, named(term)) for term in terms), empty or ("Choose one" if required else "Not said"))
     rules = [_filled(label) if required else Optional()]
     return SelectField(label, rules, choices=words, description=hint, coerce=_term_of(tuple(terms)), **options)
 

@@ -19,6 +19,7 @@ from tracker.queries import lessons as queries
 from tracker.queries.earlier_settings import earlier_versions, history_under
 from tracker.queries.lesson_history import in_one_sentence
 from tracker.queries.lesson_side import beside
+from tracker.queries.replies import heard
 from tracker.queries.verdict_page import facts_to_export, verdict_page
 from tracker.queries.verdict_page import get_lesson as get_with_verdict
 from tracker.services import lessons as services
@@ -96,7 +97,7 @@ def health() -> str:
 def show(lesson_id: int) -> str:
     lesson, today = found(get_with_verdict(lesson_id)), clock.today()
     page, side = verdict_page(lesson, today), beside(lesson, today)
-    shown = {"page": page, "side": side, "spoken": in_one_sentence(page.stretches)}
+    shown = {"page": page, "side": side, "spoken": in_one_sentence(page.stretches), "heard": heard(lesson.changes)}
     return render_template("lessons/show.html", lesson=lesson, earlier=earlier_versions(lesson), **shown)
 
 

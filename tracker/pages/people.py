@@ -15,7 +15,7 @@ from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.pages.sign_in import hashed
-from tracker.queries import agencies
+from tracker.queries import agencies, hand_overs
 from tracker.queries import people as queries
 from tracker.services import people as services
 
@@ -96,6 +96,7 @@ def change(person_id: int) -> Answer:
         theirs=lambda row: _form_of(row, fresh=True),
         template="people/form.html",
         person=person,
+        waiting=hand_overs.waiting_for(person),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from wtforms import RadioField
 from wtforms.validators import ValidationError
 
@@ -15,6 +15,7 @@ from tracker.pages import forms
 from tracker.pages.deeds import Answer, form_page, found
 from tracker.pages.guards import public, reader, requires
 from tracker.pages.typed import record_id
+from tracker.pages.whole_address import whole_address
 from tracker.queries import agencies, changes
 from tracker.queries import pulses as queries
 from tracker.services import pulses as services
@@ -102,7 +103,7 @@ def show(pulse_id: int) -> str:
         "pulses/show.html",
         pulse=pulse,
         page=page,
-        link=_link(pulse),
+        link=whole_address(url_for(".answer", token=pulse.token)),
         why_no_link=services.why_not_open(pulse.change, reader()),
         is_own=_is_own(pulse),
         questions=QUESTIONS,
@@ -173,14 +174,6 @@ def _change(change_id: int | None) -> Change:
 
 def _agency(agency_id: int | None) -> Agency | None:
     return found(agencies.get_agency(agency_id)) if agency_id else None
-
-
-def _link(pulse: Pulse) -> str:
-    """The whole address to send: by the name the tracker was given, or by the one it was just reached under."""
-    settings = current_app.config["TRACKER"]
-    is_named = settings.public_url != type(settings).public_url
-    path: str = url_for(".answer", token=pulse.token)
-    return (settings.public_url if is_named else request.host_url).rstrip("/") + path
 
 
 def _is_own(pulse: Pulse) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from flask import Flask, current_app, request, url_for
@@ -74,13 +75,14 @@ def _mark(path: Path, _changed: int) -> str:
 
 
 def with_query(**changes: Any) -> str:
-    """This page’s address with some of its query changed; none takes a part out."""
+    """This page’s address with some of its query changed; none takes a part out, a list names it several times."""
     query = request.args.to_dict(flat=False)
     for name, value in changes.items():
         query.pop(name, None)
-        if value not in (None, ""):
-            query[name] = [str(value)]
-    return url_for(str(request.endpoint), **{**(request.view_args or {}), **query})
+        if value not in (None, "", []):
+            query[name] = [str(one) for one in (value if isinstance(value, list) else [value])]
+    # Not by `url_for`: it would take what the address happens to ask, such as `endpoint`, for its own arguments.
+    return f"{quote(request.script_root + request.path)}?{urlencode(query, doseq=True)}"
 
 
 def _every_page() -> dict[str, Any]:

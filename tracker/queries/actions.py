@@ -11,7 +11,8 @@ from tracker.domain.strength import ActionCategory
 from tracker.domain.terms import Term
 from tracker.extensions import db
 from tracker.models import Action, Agency, Change, Claim, DateMove, Lesson, Person, ProgressNote
-from tracker.queries.listing import Listing, containing, listing, narrowed
+from tracker.queries.listing import containing, listing, narrowed
+from tracker.queries.slippage import Dates, HowOften, MovingListing
 
 
 class ActionState(Term):
@@ -26,6 +27,7 @@ class ActionState(Term):
 
 
 OWNER = aliased(Person)
+DATES = Dates(Action, Action.due_on, DateMove.action_id)
 SORTS: dict[str, Any] = {
     "description": Action.description,
     "due": Action.due_on,
@@ -33,6 +35,7 @@ SORTS: dict[str, Any] = {
     "owner": OWNER.name,
     "agency": Agency.name,
     "change": Change.statement,
+    "moved": DATES.days,
 }
 
 
@@ -45,7 +48,8 @@ def list_actions(
     strength: Any = None,
     agency: int | None = None,
     owner: int | None = None,
-) -> Listing:
+    moved: HowOften | None = None,
+) -> MovingListing:
     """Actions by the day they are due; `words` are looked for in what the action is and whom the plan named for it."""
     own = [category for category in ActionCategory if strength and category.strength == strength]
     query = narrowed(
@@ -53,19 +57,16 @@ def list_actions(
         .join(Action.change)
         .outerjoin(Action.agency)
         .outerjoin(OWNER, OWNER.id == Action.owner_id)
-        .options(
-            contains_eager(Action.change),
-            contains_eager(Action.agency),
-            joinedload(Action.owner),
-            selectinload(Action.claims),
-        ),
+        .options(contains_eager(Action.change), contains_eager(Action.agency))
+        .options(joinedload(Action.owner), selectinload(Action.claims)),
         containing(Action.description + " " + func.coalesce(Action.owner_text, ""), words),
         _in_state(state, today) if state else None,
         Action.category.in_(own) if strength else None,
         Action.agency_id == agency if agency else None,
         Action.owner_id == owner if owner else None,
+        DATES.have_moved(moved),
     )
-    return listing(query, asked, SORTS, "due")
+    return DATES.with_moves(listing(query, asked, SORTS, "due"), query)
 
 
 def _in_state(state: ActionState, today: date) -> ColumnElement[bool]:

@@ -27,6 +27,7 @@ from tracker.models import (
     Person,
     PolicyVersion,
     Reappearance,
+    Reply,
     Review,
     StandingDecision,
     Theme,
@@ -35,7 +36,7 @@ from tracker.queries.listing import Listing, containing, listing, narrowed
 
 # The records a restricted review hides, with whatever the audit says of them.
 HIDDEN_WITH_REVIEWS: tuple[Any, ...] = (
-    Action, AgencyReport, Change, Check, Evidence, EvidenceFile, Home, Lesson, Lowering, Reappearance, Review,
+    Action, AgencyReport, Change, Check, Evidence, EvidenceFile, Home, Lesson, Lowering, Reappearance, Reply, Review,
     StandingDecision,
 )  # fmt: skip
 SORTS: dict[str, Any] = {"at": AuditEntry.id, "act": AuditEntry.act, "subject": AuditEntry.subject_kind}

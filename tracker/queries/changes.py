@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from tracker.domain.check_plans import parse_plan
 from tracker.domain.schedule import check_state
 from tracker.domain.strength import ActionCategory, Strength
 from tracker.domain.terms import CheckState, Standing, Term
@@ -16,7 +17,8 @@ from tracker.models import Action, Agency, Change, Check, DateMove, Evidence, Ho
 from tracker.models.changes import change_agency, change_lesson
 from tracker.models.lessons import lesson_theme
 from tracker.queries.lessons import LessonRow, rows_for
-from tracker.queries.listing import Listing, containing, listing, narrowed
+from tracker.queries.listing import containing, listing, narrowed
+from tracker.queries.slippage import Dates, HowOften, MovingListing
 
 
 class Place(Term):
@@ -57,31 +59,36 @@ class ChangePage:
 
     lessons: list[LessonRow]
     cautions: list[str]
+    plan: str
     checks: list[SeenCheck]
     is_late: bool
 
 
 OWNER = aliased(Person)
+DATES = Dates(Change, Change.target_on, DateMove.change_id)
 SORTS: dict[str, Any] = {
     "statement": Change.statement,
     "owner": OWNER.name,
     "named": Change.named_on,
     "target": Change.target_on,
     "in-place": Change.in_place_on,
+    "moved": DATES.days,
 }
 
 
-def list_changes(asked: Mapping[str, str], today: date, **wanted: Any) -> Listing:
+def list_changes(
+    asked: Mapping[str, str], today: date, *, moved: HowOften | None = None, **wanted: Any
+) -> MovingListing:
     """Changes, newest named first. `wanted` is any of: words (in what it says and should make different), place, late,
     strength, agency, owner and theme (ids). Withdrawn ones are shown when asked for."""
-    query = narrowed(select(Change).outerjoin(OWNER, OWNER.id == Change.owner_id), *_conditions(today, **wanted))
-    with_rows = query.options(
+    every = select(Change).outerjoin(OWNER, OWNER.id == Change.owner_id)
+    query = narrowed(every, *_conditions(today, **wanted), DATES.have_moved(moved)).options(
         joinedload(Change.owner),
         selectinload(Change.lessons).joinedload(Lesson.review),
         selectinload(Change.agencies),
         selectinload(Change.actions),
     )
-    return listing(with_rows, asked, SORTS, "-named")
+    return DATES.with_moves(listing(query, asked, SORTS, "-named"), query)
 
 
 def _conditions(
@@ -195,6 +202,7 @@ def change_page(change: Change, today: date) -> ChangePage:
     return ChangePage(
         lessons=rows_for(change.lessons, today),
         cautions=list(cautions(change, change.lessons)),
+        plan=parse_plan(change.check_plan).sentence,
         checks=list(_checks(change, today)),
         is_late=is_late(change, today),
     )

@@ -13,10 +13,12 @@ from tracker.domain.terms import CheckMethod, CheckState
 from tracker.extensions import db
 from tracker.models import Agency, Change, Check, DateMove, Evidence, Lesson, Person
 from tracker.models.followed import is_followed
-from tracker.queries.listing import Listing, containing, listing, narrowed
+from tracker.queries.listing import containing, listing, narrowed
+from tracker.queries.slippage import Dates, HowOften, MovingListing
 
 LATER = aliased(Check)
-SORTS: dict[str, Any] = {"due": Check.due_on, "change": Change.statement}
+DATES = Dates(Check, Check.due_on, DateMove.check_id)
+SORTS: dict[str, Any] = {"due": Check.due_on, "change": Change.statement, "moved": DATES.days}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def list_checks(
     method: CheckMethod | None = None,
     asked_of: int | None = None,
     agency: int | None = None,
-) -> Listing:
+    moved: HowOften | None = None,
+) -> MovingListing:
     """Checks as `CheckRow`s, by the day they are due, those still open first unless a sort is asked for; `words` are
     looked for in what the change says. Open checks of a withdrawn change are left out: nobody waits for them."""
     query = narrowed(
@@ -47,10 +50,11 @@ def list_checks(
         Check.method == method if method else None,
         Check.asked_of_id == asked_of if asked_of else None,
         Check.agency_id == agency if agency else None,
+        DATES.have_moved(moved),
     )
     if asked.get("sort", "").lstrip("-") not in SORTS:
         query = query.order_by(case((_is_open(today), 0), else_=1))
-    found = listing(query, asked, SORTS, "due")
+    found = DATES.with_moves(listing(query, asked, SORTS, "due"), query)
     return replace(found, rows=states_of(found.rows, today))
 
 

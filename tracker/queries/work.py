@@ -1,29 +1,31 @@
 """What waits for somebody: due, late, to be judged, about to lapse; read in one go."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from tracker.domain.access import May, may
-from tracker.domain.terms import EvidenceState, Role, Standing, Verdict
+from tracker.domain.terms import EvidenceState, Role
 from tracker.extensions import db
 from tracker.models import (
     Action,
     Change,
+    Check,
     Claim,
     Evidence,
+    Home,
     LeftOver,
     Lesson,
     Person,
     Reappearance,
     StoredPeriod,
 )
+from tracker.models.to_look_at import is_unseen, lapses_soon
 from tracker.queries.checks import CheckRow, open_rows
 
-SOON = timedelta(days=60)
 MOST = 25
 
 
@@ -37,13 +39,16 @@ class Lapsing:
 
 @dataclass(frozen=True)
 class Work:
-    """What one person’s first page shows; a list holds at most 25, `checks_total` says of how many."""
+    """What one person’s first page shows; a list holds at most 25, the totals say of how many."""
 
     checks: list[CheckRow]
     checks_total: int
     actions: list[Action]
     to_judge: list[Evidence]
+    to_judge_total: int
     to_accept: list[Change]
+    returned: list[Evidence]
+    homes: list[Home]
     lapsing: list[Lapsing]
     to_decide: int
     claims: int
@@ -53,22 +58,34 @@ class Work:
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        lists = (self.checks, self.actions, self.to_judge, self.to_accept, self.lapsing)
+        lists = (self.checks, self.actions, self.to_judge, self.to_accept, self.returned, self.homes, self.lapsing)
         return not any(lists) and not any((self.to_decide, self.claims, self.uncategorised, self.left_over))
 
 
-def work_of(person: Person, today: date) -> Work:
-    """Everything that waits for this person: a contributor’s own and their agency’s, a quality lead’s across all."""
+def all_work_of(person: Person, today: date) -> Work:
+    """The same as `work_of`, however long its lists are: what the weekly letter counts."""
+    return work_of(person, today, most=None)
+
+
+def work_of(person: Person, today: date, *, most: int | None = MOST) -> Work:
+    """Everything that waits for this person: a contributor’s own and their agency’s, a quality lead’s across all.
+
+    Args:
+        most: how many rows a list holds at most; none for all of them.
+    """
     sees_all = person.role is not Role.CONTRIBUTOR
     checks = _checks(person, today, sees_all)
     judges, edits = may(person.role, May.ACCEPT_EVIDENCE), may(person.role, May.EDIT_RECORDS)
     return Work(
-        checks=checks[:MOST],
+        checks=checks[:most],
         checks_total=len(checks),
-        actions=_actions(person, today),
-        to_judge=_to_judge(person) if judges else [],
-        to_accept=_to_accept(person) if edits else [],
-        lapsing=_lapsing(today) if edits else [],
+        actions=_actions(person, today, most),
+        to_judge=list(db.session.scalars(_to_judge(person).limit(most))) if judges else [],
+        to_judge_total=_total(_to_judge(person)) if judges else 0,
+        to_accept=_to_accept(person, most) if edits else [],
+        returned=_returned(person, most),
+        homes=_homes(person, today, most, sees_all=edits),
+        lapsing=_lapsing(today, most) if edits else [],
         to_decide=_count(Reappearance.id, Reappearance.likeness.is_(None)) if edits else 0,
         claims=_count(Claim.id, Claim.settled_on.is_(None)) if edits else 0,
         uncategorised=_count(Action.id, Action.category.is_(None), Action.abandoned_on.is_(None)) if edits else 0,
@@ -92,21 +109,21 @@ def _checks(person: Person, today: date, sees_all: bool) -> list[CheckRow]:
     return mine + agency
 
 
-def _actions(person: Person, today: date) -> list[Action]:
+def _actions(person: Person, today: date, most: int | None) -> list[Action]:
     """Open actions this person owns, or their agency’s that are late; the earliest due first."""
     late = (Action.agency_id == person.agency_id) & (Action.due_on < today) if person.agency_id else Action.id.is_(None)
     query = (
         select(Action)
         .where(Action.done_on.is_(None), Action.abandoned_on.is_(None), or_(Action.owner_id == person.id, late))
         .order_by(Action.due_on.asc().nulls_last(), Action.id)
-        .limit(MOST)
+        .limit(most)
         .options(joinedload(Action.change), joinedload(Action.agency))
     )
     return list(db.session.scalars(query))
 
 
-def _to_judge(person: Person) -> list[Evidence]:
-    query = (
+def _to_judge(person: Person) -> Select[Evidence]:
+    return (
         select(Evidence)
         .join(Evidence.change)
         .where(
@@ -115,14 +132,12 @@ def _to_judge(person: Person) -> list[Evidence]:
             Evidence.recorded_by_id != person.id,
             or_(Change.owner_id.is_(None), Change.owner_id != person.id),
         )
-        .order_by(Evidence.received_at)
-        .limit(MOST)
+        .order_by(Evidence.received_at, Evidence.id)
         .options(joinedload(Evidence.change), joinedload(Evidence.recorded_by))
     )
-    return list(db.session.scalars(query))
 
 
-def _to_accept(person: Person) -> list[Change]:
+def _to_accept(person: Person, most: int | None) -> list[Change]:
     query = (
         select(Change)
         .where(
@@ -132,27 +147,63 @@ def _to_accept(person: Person) -> list[Change]:
             or_(Change.owner_id.is_(None), Change.owner_id != person.id),
         )
         .order_by(Change.in_place_on)
-        .limit(MOST)
+        .limit(most)
     )
     return list(db.session.scalars(query))
 
 
-def _lapsing(today: date) -> list[Lapsing]:
+def _returned(person: Person, most: int | None) -> list[Evidence]:
+    """What this person recorded and was given back, until it is corrected, taken back, or its check answered anew."""
+    correction = aliased(Evidence)
+    query = (
+        select(Evidence)
+        .join(Evidence.change)
+        .outerjoin(Evidence.check)
+        .where(
+            Evidence.state == EvidenceState.RETURNED,
+            Evidence.withdrawn_on.is_(None),
+            Evidence.recorded_by_id == person.id,
+            Change.withdrawn_on.is_(None),
+            Check.answered_on.is_(None),
+            Check.waived_on.is_(None),
+            ~exists().where(correction.replaces_id == Evidence.id, correction.withdrawn_on.is_(None)),
+        )
+        .order_by(Evidence.received_at, Evidence.id)
+        .limit(most)
+        .options(joinedload(Evidence.change))
+    )
+    return list(db.session.scalars(query))
+
+
+def _homes(person: Person, today: date, most: int | None, *, sees_all: bool) -> list[Home]:
+    """Places where a change was not seen for a year: of this person’s own changes, or of all; the longest unseen
+    first."""
+    query = (
+        select(Home)
+        .join(Home.change)
+        .where(is_unseen(today))
+        .order_by(func.coalesce(Home.last_seen_on, Home.seen_on).asc().nulls_first(), Home.id)
+        .limit(most)
+        .options(joinedload(Home.change))
+    )
+    return list(db.session.scalars(query if sees_all else query.where(Change.owner_id == person.id)))
+
+
+def _lapsing(today: date, most: int | None) -> list[Lapsing]:
     query = (
         select(Lesson, StoredPeriod.until_on)
         .join(StoredPeriod, StoredPeriod.lesson_id == Lesson.id)
-        .where(
-            StoredPeriod.verdict == Verdict.EMBEDDED,
-            StoredPeriod.from_on <= today,
-            StoredPeriod.until_on > today,
-            StoredPeriod.until_on <= today + SOON,
-            Lesson.standing == Standing.OPEN,
-        )
+        .where(lapses_soon(today))
         .order_by(StoredPeriod.until_on, Lesson.id)
-        .limit(MOST)
+        .limit(most)
         .options(joinedload(Lesson.review))
     )
     return [Lapsing(lesson, until) for lesson, until in db.session.execute(query) if until]
+
+
+def _total(query: Select[Any]) -> int:
+    """How many rows a list would have without an end."""
+    return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
 
 
 def _count(column: Any, *conditions: Any) -> int:

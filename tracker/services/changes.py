@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
+from tracker.domain.check_plans import USUAL_PLAN, parse_plan
 from tracker.domain.days import day_of, require_day
 from tracker.domain.errors import RuleBroken
 from tracker.domain.possible import require_known_before, why_not_ones_own
-from tracker.domain.schedule import USUAL_PLAN, parse_plan
 from tracker.domain.words import said
 from tracker.extensions import db
 from tracker.models import Agency, Change, DateMove, Lesson, Person
 from tracker.models import changes as tables
-from tracker.services.check_plan import renew_checks
 from tracker.services.ledger import change_fields, hold_version, post
+from tracker.services.renewal import Renewal, renew_checks
 from tracker.services.verdicts import lessons_of_changes
 
 
@@ -35,7 +35,7 @@ def name_change(
     Args:
         agencies: those it covers; none is every agency.
         named_on: the day it was decided on; today where nobody says.
-        check_plan: months after it is in place, as people write them; the usual plan where nobody says.
+        check_plan: as people write it, see `domain.check_plans`; the usual plan where nobody says.
         values: the columns of `Change` that a person fills in.
 
     Raises:
@@ -110,9 +110,9 @@ def unlink_lesson(change: Change, lesson: Lesson, *, reason: str, by: Person, no
     post("unlink_lesson", change, words, by=by, now=now, touches=touched)
 
 
-def put_in_place(change: Change, *, on: date, by: Person, now: datetime) -> None:
-    """Say since when a change is in place; its checks ahead are made. Another day later puts the first one right, and
-    is accepted anew: what was accepted was the other day.
+def put_in_place(change: Change, *, on: date, by: Person, now: datetime) -> Renewal:
+    """Say since when a change is in place; its checks ahead are made. Another day later puts the first one right, moves
+    the checks nobody has had in hand, and is accepted anew: what was accepted was the other day.
 
     Raises:
         RuleBroken: the day lies in the future or before any lesson it answers was known, or it is the day that is there
@@ -126,12 +126,15 @@ def put_in_place(change: Change, *, on: date, by: Person, now: datetime) -> None
     before, was_accepted_by = change.in_place_on, change.accepted_by
     change.in_place_on, change.accepted_by, change.accepted_on = on, None, None
     db.session.flush()
-    renew_checks(change, was_in_place_on=before, was_plan=change.check_plan, today=day_of(now))
+    reason = f"It is in place since {said(on)} instead of {said(before)}." if before else ""
+    plan = change.check_plan
+    renewal = renew_checks(change, was_in_place_on=before, was_plan=plan, reason=reason, by=by, now=now)
     words = f"Put in place on {said(on)}: {change.statement}"
-    details: dict[str, Any] = {"in_place_on": [before, on]}
+    details: dict[str, Any] = {"in_place_on": [before, on], "checks": str(renewal)}
     if was_accepted_by is not None:
         details["accepted_by"] = [was_accepted_by.name, None]
     _post("put_in_place", change, words, by=by, now=now, details=details)
+    return renewal
 
 
 def accept_in_place(change: Change, *, by: Person, now: datetime) -> None:
@@ -192,22 +195,6 @@ def withdraw_change(change: Change, *, on: date, reason: str, by: Person, now: d
         raise RuleBroken(f"It was put in place on {said(change.in_place_on)}. Give that day or a later one.", "on")
     change.withdrawn_on, change.withdrawn_because = on, reason
     _post("withdraw_change", change, f"Withdrew the change on {said(on)}: {reason}", by=by, now=now)
-
-
-def change_check_plan(change: Change, *, check_plan: str, version: int | None, by: Person, now: datetime) -> None:
-    """Look at a change at other times. Checks that were asked for already stay where they are.
-
-    Raises:
-        Stale: somebody else changed it meanwhile.
-        RuleBroken: the plan cannot be read, or the change was withdrawn.
-    """
-    hold_version(change, version)
-    require_in_use(change)
-    before = change.check_plan
-    moved = change_fields(change, {"check_plan": str(parse_plan(check_plan))})
-    if moved:
-        renew_checks(change, was_in_place_on=change.in_place_on, was_plan=before, today=day_of(now))
-    post("change_check_plan", change, f"Planned its checks: {change.check_plan}.", by=by, now=now, details=moved)
 
 
 def require_in_use(change: Change) -> None:

@@ -3,14 +3,17 @@
 from collections.abc import Container
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 import holidays
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from tracker.domain.access import is_own_work
+from tracker.domain.check_plans import parse_plan
+from tracker.domain.checks_ahead import PlannedCheck, days_to_make, was_over
 from tracker.domain.days import day_of
 from tracker.domain.errors import RuleBroken
-from tracker.domain.schedule import is_working_day, next_planned, parse_plan, planned_dates
+from tracker.domain.schedule import is_working_day
 from tracker.domain.terms import CheckMethod
 from tracker.domain.words import said
 from tracker.extensions import db
@@ -20,8 +23,8 @@ from tracker.models.sight import WHOLE
 from tracker.services.ledger import hold_version, post
 from tracker.services.outbox import insert_once
 
-AHEAD = timedelta(days=550)  # a year and a half, so that next year’s checks can be asked for
 FURTHEST = timedelta(days=3653)
+AS_PLANNED = (Check.due_on, Check.original_due_on, Check.answered_on, Check.waived_on, Check.waived_because)
 # Worked out at the first question, not year by year while another thread is reading; other years are added when asked.
 USUAL_YEARS = range(2015, 2041)
 
@@ -34,26 +37,30 @@ def bank_holidays() -> Container[date]:
 
 def make_ahead(change: Change, *, today: date) -> list[Check]:
     """Add, without committing, the open checks ahead of a change: all that its plan has in the next year and a half,
-    and at least the next one. Nothing is planned for a change that is not in place, was withdrawn, or answers no lesson
-    of open standing; what is there already stays as it is, and of two that make the same check one does."""
+    and at least the next one; of a plan that counts from the last answer, one. Nothing is planned for a change that is
+    not in place, was withdrawn, or answers no lesson of open standing; what is there already stays as it is, and of two
+    that make the same check one does."""
     if change.in_place_on is None or change.withdrawn_on is not None:
         return []
     if not db.session.scalar(select(is_followed(change.id))):
         return []
-    plan = parse_plan(change.check_plan)
-    due = set(planned_dates(change.in_place_on, plan, bank_holidays(), until=today + AHEAD))
-    following = next_planned(change.in_place_on, plan, bank_holidays(), after=today)
-    due |= {following} if following else set()
-    own = select(Check.original_due_on).where(Check.change_id == change.id).execution_options(**WHOLE)
-    here = set(db.session.scalars(own))
-    days = [day for day in sorted(due - here) if day > today]
+    own = select(*AS_PLANNED).where(Check.change_id == change.id).execution_options(**WHOLE)
+    here = [as_planned(row) for row in db.session.execute(own)]
+    days = days_to_make(parse_plan(change.check_plan), change.in_place_on, here, bank_holidays(), today=today)
     return _added(change, days) if days else []
+
+
+def as_planned(check: Check | Row[*tuple[Any, ...]]) -> PlannedCheck:
+    """What a plan needs to know of a check, or of a row of its columns `AS_PLANNED`."""
+    closed_on = check.answered_on or check.waived_on
+    return PlannedCheck(check.due_on, check.original_due_on, closed_on, was_over(check.waived_because))
 
 
 def _added(change: Change, days: list[date]) -> list[Check]:
     """The checks of these days that were not there yet, each claimed by its unique row."""
     db.session.flush()
-    usual = {"change_id": change.id, "method": CheckMethod.CASE_AUDIT, "asked_of_id": change.owner_id}
+    asked_of_id = change.owner_id if change.owner is not None and change.owner.active else None
+    usual = {"change_id": change.id, "method": CheckMethod.CASE_AUDIT, "asked_of_id": asked_of_id}
     unique = ("change_id", "original_due_on")
     made = [day for day in days if insert_once(Check, {**usual, "due_on": day, "original_due_on": day}, unique)]
     db.session.expire(change, ["checks"])
@@ -132,13 +139,15 @@ def move_check(check: Check, *, to: date, reason: str, by: Person, now: datetime
 
 
 def waive_check(check: Check, *, reason: str, by: Person, now: datetime) -> None:
-    """Say that a check need not be made, and why.
+    """Say that a check need not be made, and why. The next one is made where none is left ahead.
 
     Raises:
         RuleBroken: it is answered or waived already.
     """
     _require_open(check)
     check.waived_on, check.waived_because = day_of(now), reason
+    db.session.flush()
+    make_ahead(check.change, today=day_of(now))
     post("waive_check", check, f"Waived the check due {said(check.due_on)}: {reason}", by=by, now=now)
 
 

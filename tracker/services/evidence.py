@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.domain.access import is_own_work
 from tracker.domain.days import day_of, require_day
 from tracker.domain.errors import RuleBroken
-from tracker.domain.terms import EvidenceState, Level
+from tracker.domain.terms import EvidenceState
 from tracker.extensions import db
 from tracker.models import Change, Check, Evidence, EvidenceFile, Person
 from tracker.models.sight import WHOLE
@@ -18,12 +18,6 @@ from tracker.services.evidence_rights import stands, why_not_judge, why_not_of_t
 from tracker.services.files import Upload
 from tracker.services.ledger import hold_version, post
 from tracker.services.verdicts import lessons_of_changes
-
-WHY_IT_DOES_NOT_COUNT = {
-    Level.ACTIVITY: "that something was held or issued does not show that practice changed",
-    Level.REACTION: "that people thought well of it does not show that practice changed",
-    Level.KNOWLEDGE: "that people know of it does not show that they work by it",
-}
 
 
 def record_evidence(

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from tracker.domain.schedule import add_months, parse_plan, working_day
+from tracker.domain.check_plans import MonthsAfter, parse_plan
+from tracker.domain.schedule import add_months, working_day
 from tracker.domain.terms import EvidenceState
 from tracker.exchange.example import work
 from tracker.extensions import db
@@ -31,8 +32,9 @@ def write_checks(told: work.Change, row: Change, cast: Cast, now: datetime) -> N
 
 
 def _months(told: work.Change, row: Change, until: date) -> list[int]:
-    found = []
-    for month in parse_plan(told.check_plan).months():
+    found: list[int] = []
+    plan = parse_plan(told.check_plan)
+    for month in plan.months() if isinstance(plan, MonthsAfter) else ():
         if row.in_place_on is None or add_months(row.in_place_on, month) > until:
             break
         found.append(month)

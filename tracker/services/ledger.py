@@ -84,10 +84,8 @@ def add_entry(
     Raises:
         AlreadyDone: the form this deed came from has done it before.
     """
-    once = db.session.info.pop("once", None)
-    if once and (earlier := db.session.scalar(select(AuditEntry).where(AuditEntry.once == once))):
-        db.session.rollback()
-        raise AlreadyDone(earlier)
+    once = require_first_sending()
+    db.session.info.pop("once", None)
     db.session.flush()
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": AUDIT_LOCK})
@@ -107,6 +105,21 @@ def add_entry(
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def require_first_sending() -> str | None:
+    """Refuse a form that was sent before; answers its mark. A deed asks this first where its own rule would refuse
+    what it has done itself.
+
+    Raises:
+        AlreadyDone: the form has done its deed before.
+    """
+    once: str | None = db.session.info.get("once")
+    if once and (earlier := db.session.scalar(select(AuditEntry).where(AuditEntry.once == once))):
+        db.session.info.pop("once")
+        db.session.rollback()
+        raise AlreadyDone(earlier)
+    return once
 
 
 def _confirmed() -> dict[str, Any]:

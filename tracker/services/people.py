@@ -18,6 +18,7 @@ from tracker.domain.terms import Role
 from tracker.extensions import db
 from tracker.models import Person
 from tracker.models.columns import LINE
+from tracker.services.asked_of import hold_people, require_nothing_asked
 from tracker.services.ledger import AUDIT_LOCK, change_fields, hold_version, post, require_free
 from tracker.services.themes import starting_themes
 
@@ -90,11 +91,14 @@ def change_person(person: Person, *, version: int | None, by: Person, now: datet
 
     Raises:
         Stale: somebody else changed it meanwhile.
-        RuleBroken: the name or address cannot be used, leave is given by somebody who has none, or nobody would be left
-            to administer the tracker.
+        RuleBroken: the name or address cannot be used, leave is given by somebody who has none, somebody is switched
+            off who is still asked for something, or nobody would be left to administer the tracker.
     """
+    hold_people(person)
     hold_version(person, version)
     _one_at_a_time()
+    if person.active and values.get("active") is False:
+        require_nothing_asked(person)
     if values.get("has_leave") and not person.has_leave:
         require_leave_to_give(True, by)
     with db.session.no_autoflush:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from tracker.domain.check_plans import USUAL_PLAN
 from tracker.domain.errors import RuleBroken
 from tracker.domain.policy import SETTINGS, Policy, require_sense
-from tracker.domain.schedule import USUAL_PLAN
 from tracker.extensions import db
 from tracker.models import Lesson, Person, PolicyVersion
 from tracker.models.sight import WHOLE

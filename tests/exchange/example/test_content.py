@@ -10,8 +10,9 @@ from itertools import islice
 import pytest
 
 from tests.exchange.example.example_facts import facts_of, is_spread, kinds, verdicts
+from tracker.domain.check_plans import parse_plan
 from tracker.domain.reappearance import families
-from tracker.domain.schedule import add_months, parse_plan
+from tracker.domain.schedule import add_months
 from tracker.domain.spc import Variation, xmr
 from tracker.domain.strength import Strength
 from tracker.domain.terms import (
