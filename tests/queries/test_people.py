@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from tests import cast
+from tracker.domain.access import May
 from tracker.domain.terms import Role
 from tracker.queries import people
 from tracker.queries.people import SignsIn
@@ -14,6 +15,13 @@ def test_only_people_who_may_sign_in_are_offered(app: Flask) -> None:
     cast.person(name="Gone", active=False)
     cast.person(name="A")
     assert [person.name for person in people.choices()] == ["A", "B"]
+
+
+def test_only_people_who_may_do_something_are_offered_for_it(app: Flask) -> None:
+    for role in Role:
+        cast.person(role, role.value)
+    offered = {person.role for person in people.choices(May.ANSWER_CHECKS)}
+    assert offered == {Role.CONTRIBUTOR, Role.QUALITY_LEAD, Role.ADMINISTRATOR}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Checks are made ahead by the plan, asked, moved with a reason, and waived; each once."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from tests import cast
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import CheckMethod, Role, Standing
 from tracker.extensions import db
-from tracker.models import Change, Check, DateMove, Person
+from tracker.models import Change, Check, DateMove, Letter, Person
 from tracker.services import checks
 from tracker.services.ledger import Stale
 
@@ -171,3 +172,42 @@ def test_a_check_that_is_planned_knows_its_change_and_asks_its_owner(app: Flask,
 def test_the_bank_holidays_of_any_year_are_known(day: date) -> None:
     assert day in checks.bank_holidays()
     assert date(2027, 12, 29) not in checks.bank_holidays()
+
+
+def keys() -> list[str]:
+    return list(db.session.scalars(select(Letter.key).order_by(Letter.id)))
+
+
+def test_asking_somebody_else_withdraws_the_first_link_and_writes_to_the_second(app: Flask, lead: Person) -> None:
+    first, second = (cast.person(Role.CONTRIBUTOR, name) for name in ("Ada", "Bea"))
+    check = cast.check(cast.change(in_place_on=date(2026, 1, 5)), due_on=date(2026, 11, 10), asked_of=first)
+    checks.ask(check, asked_of=second, method=CheckMethod.OBSERVATION, by=lead, now=cast.NOW)
+    assert (check.asking, check.asked_on, keys()) == (1, cast.TODAY, [f"asked-{check.id}-1-{second.id}"])
+    checks.ask(check, asked_of=second, method=CheckMethod.CASE_AUDIT, by=lead, now=cast.NOW)
+    assert (check.asking, len(keys())) == (1, 1), "another method is no other asking"
+
+
+def test_a_check_added_for_next_week_is_written_of_at_once(app: Flask, lead: Person) -> None:
+    nurse = cast.person(Role.CONTRIBUTOR)
+    change = cast.change(in_place_on=date(2026, 1, 5))
+    added = checks.add_check(
+        change, due_on=date(2026, 11, 9), method=CheckMethod.CASE_AUDIT, asked_of=nurse, by=lead, now=cast.NOW
+    )
+    assert keys() == [f"asked-{added.id}-1-{nurse.id}"]
+
+
+@pytest.mark.parametrize(
+    ("whom", "why"),
+    [
+        ({"role": Role.BOARD_MEMBER}, "reads here"),
+        ({"role": Role.CONTRIBUTOR, "active": False}, "no longer uses"),
+        ({"role": Role.CONTRIBUTOR}, "no leave"),
+    ],
+    ids=["only reads", "has left", "may not see it"],
+)
+def test_only_somebody_who_can_answer_is_asked(app: Flask, lead: Person, whom: dict[str, Any], why: str) -> None:
+    restricted = cast.lesson(review=cast.review(is_restricted=True))
+    check = cast.check(cast.change(lessons=[restricted], in_place_on=date(2026, 1, 5)))
+    with pytest.raises(RuleBroken, match=why) as broken:
+        checks.ask(check, asked_of=cast.person(**whom), method=CheckMethod.CASE_AUDIT, by=lead, now=cast.NOW)
+    assert broken.value.field == "asked_of_id"

@@ -157,8 +157,9 @@ def _change(change_id: int | None) -> Change:
 def _offered(form: Any, check: Check | None = None) -> Any:
     """The form with its choices: open agencies and active people, and those the check names already."""
     named = [check.agency] if check and check.agency else []
-    chosen = [check.asked_of] if check and check.asked_of and not check.asked_of.active else []
-    forms.choose(form.asked_of_id, [*people.choices(), *chosen], "Nobody yet")
+    offered = people.choices(May.ANSWER_CHECKS)
+    asked = [check.asked_of] if check and check.asked_of and check.asked_of not in offered else []
+    forms.choose(form.asked_of_id, [*offered, *asked], "Nobody yet")
     forms.choose(form.agency_id, agencies.choices(named), "All that the change covers")
     form.method.description = hint_with_link()
     return form

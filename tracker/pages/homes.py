@@ -79,7 +79,7 @@ def add_home(change_id: int) -> Answer:
 @requires(May.EDIT_RECORDS)
 def see_home(home_id: int) -> Answer:
     home = _home(home_id)
-    form = DayForm()
+    form = DayForm(data={"on": clock.today()})
     return form_page(
         form,
         lambda: services.see_home(home, **form.values(), by=reader(), now=clock.now()),

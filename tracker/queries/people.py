@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tracker.domain.access import May, may
 from tracker.domain.terms import Role, Term
 from tracker.extensions import db
 from tracker.models import Agency, Person
@@ -64,9 +65,12 @@ def get_person(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
 
 
-def choices() -> list[Person]:
-    """People who may still sign in, for a field to choose from."""
-    return list(db.session.scalars(select(Person).where(Person.active).order_by(Person.name, Person.id)))
+def choices(who_may: May | None = None) -> list[Person]:
+    """People who may still sign in, for a field to choose from; those alone who may do this, if it is given."""
+    query = select(Person).where(Person.active).order_by(Person.name, Person.id)
+    if who_may is not None:
+        query = query.where(Person.role.in_([role for role in Role if may(role, who_may)]))
+    return list(db.session.scalars(query))
 
 
 def is_anybody_here() -> bool:

@@ -103,13 +103,22 @@ def require_nothing_asked(person: Person) -> None:
         raise RuleBroken(f"{still} Hand it over first.", "active")
 
 
+def why_not_ask(person: Person, change: Change | None = None) -> str | None:
+    """Why somebody cannot be asked, for anything or for something of this change; none where they can."""
+    if not person.active:
+        return f"{person.name} no longer uses the tracker. Choose somebody else."
+    if not may(person.role, May.ANSWER_CHECKS):
+        return f"{person.name} reads here and changes nothing. Choose somebody else."
+    if change is not None and not person.has_leave and change.id in around([change]).hidden:
+        return f"This is of a restricted review, which {person.name} has no leave to see. Choose somebody who has."
+    return None
+
+
 def _why_not_take(taker: Person, person: Person, *, needs_leave: bool) -> str | None:
     if taker is person:
         return f"Choose somebody other than {person.name}."
-    if not taker.active:
-        return f"{taker.name} no longer uses the tracker. Choose somebody else."
-    if not may(taker.role, May.ANSWER_CHECKS):
-        return f"{taker.name} reads here and changes nothing. Choose somebody else."
+    if reason := why_not_ask(taker):
+        return reason
     if needs_leave and not taker.has_leave:
         return f"Some of it is of a restricted review, which {taker.name} has no leave to see. Choose somebody who has."
     return None

@@ -20,6 +20,8 @@ from tracker.extensions import db
 from tracker.models import Agency, Change, Check, DateMove, Person
 from tracker.models.followed import is_followed
 from tracker.models.sight import WHOLE
+from tracker.services.asked_of import why_not_ask
+from tracker.services.check_letters import letter_to_asked
 from tracker.services.ledger import hold_version, post
 from tracker.services.outbox import insert_once
 
@@ -59,7 +61,7 @@ def as_planned(check: Check | Row[*tuple[Any, ...]]) -> PlannedCheck:
 def _added(change: Change, days: list[date]) -> list[Check]:
     """The checks of these days that were not there yet, each claimed by its unique row."""
     db.session.flush()
-    asked_of_id = change.owner_id if change.owner is not None and change.owner.active else None
+    asked_of_id = change.owner_id if change.owner is not None and why_not_ask(change.owner) is None else None
     usual = {"change_id": change.id, "method": CheckMethod.CASE_AUDIT, "asked_of_id": asked_of_id}
     unique = ("change_id", "original_due_on")
     made = [day for day in days if insert_once(Check, {**usual, "due_on": day, "original_due_on": day}, unique)]
@@ -81,15 +83,17 @@ def add_check(
     """Plan one more check beside those of the plan.
 
     Raises:
-        RuleBroken: the change is not in place, the day is past or no working day, or a check is due then already.
+        RuleBroken: the change is not in place, the day is past or no working day, a check is due then already, or
+            whoever is asked cannot be.
     """
     if change.in_place_on is None or change.withdrawn_on is not None:
         raise RuleBroken("Checks are of a change that is in place. Put it in place first.")
     _check_day(due_on, day_of(now), "due_on")
     _require_free_day(change, due_on, "due_on")
-    check = Check(change=change, due_on=due_on, original_due_on=due_on, method=method, asked_of=asked_of, agency=agency)
-    check.asked_on = day_of(now) if asked_of else None
+    _require_can_be_asked(asked_of, change)
+    check = Check(change=change, due_on=due_on, original_due_on=due_on, method=method, agency=agency, asking=0)
     db.session.add(check)
+    _ask(check, asked_of, now=now)
     post("add_check", check, f"Planned a check for {said(due_on)}.", by=by, now=now)
     return check
 
@@ -104,19 +108,21 @@ def ask(
     by: Person,
     now: datetime,
 ) -> None:
-    """Say who is asked for a check, how it looks, and in which agency.
+    """Say who is asked for a check, how it looks, and in which agency. Links sent to somebody else stop opening, and
+    whoever is asked is written to at once where it is due within 14 days or late.
 
     Raises:
         Stale: somebody else changed it meanwhile.
-        RuleBroken: it is answered or waived, or whoever is asked has left.
+        RuleBroken: it is answered or waived, or whoever is asked has left, only reads, or may not see it.
     """
     hold_version(check, version)
     _require_open(check)
-    if asked_of is not None and not asked_of.active:
-        raise RuleBroken(f"{asked_of.name} no longer uses the tracker. Ask somebody else.", "asked_of_id")
-    if asked_of is not check.asked_of:
-        check.asked_on = day_of(now) if asked_of else None
-    check.asked_of, check.method, check.agency = asked_of, method, agency
+    is_newly_asked = asked_of is not check.asked_of
+    if is_newly_asked:
+        _require_can_be_asked(asked_of, check.change)
+    check.method, check.agency = method, agency
+    if is_newly_asked:
+        _ask(check, asked_of, now=now)
     whom = asked_of.name if asked_of else "nobody yet"
     post("ask", check, f"Asked {whom} for the check due {said(check.due_on)}.", by=by, now=now)
 
@@ -161,6 +167,19 @@ def is_own_check(check: Check, person: Person) -> bool:
         asked_of_id=check.asked_of_id,
         agency_ids=frozenset(ids),
     )
+
+
+def _ask(check: Check, person: Person | None, *, now: datetime) -> None:
+    """Each asking withdraws the links of the one before."""
+    check.asked_of, check.asked_on = person, day_of(now) if person else None
+    check.asking += 1
+    db.session.flush()
+    letter_to_asked(check, now=now)
+
+
+def _require_can_be_asked(person: Person | None, change: Change) -> None:
+    if person is not None and (reason := why_not_ask(person, change)):
+        raise RuleBroken(reason, "asked_of_id")
 
 
 def _require_open(check: Check) -> None:

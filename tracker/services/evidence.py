@@ -17,6 +17,7 @@ from tracker.services.checks import make_ahead
 from tracker.services.evidence_rights import stands, why_not_judge, why_not_of_theirs, why_not_withdraw
 from tracker.services.files import Upload
 from tracker.services.ledger import hold_version, post
+from tracker.services.return_letters import write_returned
 from tracker.services.verdicts import lessons_of_changes
 
 
@@ -75,7 +76,8 @@ def accept_evidence(piece: Evidence, *, version: int | None = None, by: Person, 
 
 
 def return_evidence(piece: Evidence, *, reason: str, version: int | None = None, by: Person, now: datetime) -> None:
-    """Send a piece back to whoever recorded it, with what is missing. A check it answered is open again.
+    """Send a piece back to whoever recorded it, with a letter that says what is missing. A check it answered is open
+    again.
 
     Raises:
         RuleBroken: it is not waiting, or whoever returns it owns the change or recorded it.
@@ -85,6 +87,7 @@ def return_evidence(piece: Evidence, *, reason: str, version: int | None = None,
     refuse(why_not_judge(piece, by))
     piece.state, piece.returned_because = EvidenceState.RETURNED, reason
     _open_check_again(piece)
+    write_returned(piece, by=by, now=now)
     _post("return_evidence", piece, f"Returned the evidence: {reason}", by=by, now=now)
 
 
