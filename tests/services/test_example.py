@@ -16,7 +16,18 @@ from tracker.domain.terms import CheckState, Likeness, Polarity, ReappearanceKin
 from tracker.domain.verdict import verdict_on
 from tracker.exchange.facts import write_facts
 from tracker.extensions import db
-from tracker.models import Action, AuditEntry, Check, Evidence, Lesson, Reading, Reappearance, Review, StoredPeriod
+from tracker.models import (
+    Action,
+    AuditEntry,
+    Check,
+    Evidence,
+    Lesson,
+    Letter,
+    Reading,
+    Reappearance,
+    Review,
+    StoredPeriod,
+)
 from tracker.queries.kinds import LIVES, kind_of_link
 from tracker.services.example import load_example
 from tracker.services.ledger import broken_links
@@ -75,6 +86,10 @@ def test_it_is_as_large_as_a_partnership_of_eleven_years(loaded: Flask) -> None:
     assert min(Counter(db.session.scalars(select(Reading.measure_id))).values()) >= 24
     strengths = {action.category.strength for action in db.session.scalars(select(Action)) if action.category}
     assert strengths == set(Strength)
+
+
+def test_no_letter_of_its_past_waits_to_be_sent(loaded: Flask) -> None:
+    assert count(Letter) == 0
 
 
 def test_lessons_stand_in_every_stage_with_every_setback_and_every_standing(loaded: Flask) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from tracker.domain.days import day_of
 from tracker.domain.errors import RuleBroken
@@ -11,7 +11,7 @@ from tracker.exchange.example.moved import months_between, move_by_months
 from tracker.exchange.example.reader import read_example
 from tracker.exchange.example.records import Example, Reappearance
 from tracker.extensions import db
-from tracker.models import Action, Change, Check, Evidence, Lesson, Measure, Person, Reading, Review
+from tracker.models import Action, Change, Check, Evidence, Lesson, Letter, Measure, Person, Reading, Review
 from tracker.models import Reappearance as Link
 from tracker.models.sight import WHOLE
 from tracker.services import measures, reappearances
@@ -54,6 +54,9 @@ def load_example(*, now: datetime) -> dict[str, int]:
         for link in example.reappearances:
             _add_link_deeds(link, example, cast, deeds)
         deeds.do_all(until=now)
+        # What the deeds wrote to invented people years ago is not sent today.
+        invented = {person.id for person in cast.people.values()}
+        db.session.execute(delete(Letter).where(Letter.person_id.in_(invented)))
     return {name: _count(model) for name, model in COUNTED.items()}
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
@@ -34,7 +34,7 @@ def text_boxes(parcel: zipfile.ZipFile) -> dict[str, list[str]]:
 def _tree(parcel: zipfile.ZipFile, path: str) -> Element:
     try:
         tree: Element = fromstring(part(parcel, path))
-    except ParseError:
+    except SyntaxError:  # what every reader of XML that openpyxl may choose raises
         return Element("empty")
     return tree
 
