@@ -31,6 +31,7 @@ class Config:
     mail_password: str = field(default="", repr=False)
     mail_from: str = ""
     mail_tls: bool = True
+    resemblance_model: str = ""
     is_testing: bool = False
 
     @classmethod

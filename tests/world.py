@@ -4,16 +4,19 @@ from datetime import timedelta
 
 from tests import cast
 from tracker.domain.pulse import QUESTIONS, Opinion
-from tracker.domain.terms import OverrideOf, Rigour, Role, Standing
+from tracker.domain.terms import Likeness, OverrideOf, Rigour, Role, Standing
 from tracker.models import (
     AgencyReport,
     CalendarFeed,
     Claim,
+    Doubt,
     EvidenceFile,
     HandOver,
     ImportedPlan,
     LeftOver,
+    LessonView,
     Letter,
+    LikenessDecision,
     Lowering,
     Override,
     Person,
@@ -24,6 +27,7 @@ from tracker.models import (
     Rebasing,
     Reply,
     StandingDecision,
+    UndoneDecision,
 )
 from tracker.services.verdicts import rebuild
 
@@ -64,7 +68,11 @@ def one_of_each() -> dict[Role, Person]:
     measure = cast.measure(changes=[change])
     cast.add(Reading(measure=measure, read_on=cast.TODAY, value=3))
     cast.add(Rebasing(measure_id=measure.id, from_on=cast.TODAY, reason="Counted anew."))
-    cast.reappearance(earlier, lesson)
+    pair = cast.reappearance(earlier, lesson)
+    taken_back = LikenessDecision(likeness=Likeness.RELATED, decided_by=lead, decided_at=cast.NOW)
+    taken_back.undone = UndoneDecision(undone_by_id=lead.id, undone_at=cast.NOW)
+    pair.decisions.append(taken_back)
+    cast.add(Doubt(reappearance_id=pair.id, person=lead, said_at=cast.NOW))
     received = {"sha256": "1" * 64, "size": len(PLAN), "received_by": lead, "received_at": cast.NOW}
     plan = cast.add(ImportedPlan(file_name="plan.csv", content=PLAN, **received))
     cast.add(LeftOver(plan=plan, cell="A1", words="?"))
@@ -73,5 +81,6 @@ def one_of_each() -> dict[Role, Person]:
     other = people[Role.ADMINISTRATOR]
     passed = {"person": lead, "to": other, "changes_to": other, "from_on": cast.TODAY + timedelta(14)}
     cast.add(HandOver(**passed, reason="Leaves.", decided_by=lead, decided_at=cast.NOW))
+    cast.add(LessonView(lesson_id=lesson.id, version="v", digest="d", content=b"x", made_at=cast.NOW))
     rebuild([lesson.id, earlier.id], now=cast.NOW)
     return people

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
-from config import Config
+from config import Config, ConfigError
+from tracker.analysis.sentence_model import choose
 from tracker.cli import register_commands
+from tracker.domain.errors import RuleBroken
 from tracker.extensions import bootstrap, csrf, db, migrate
 from tracker.pages import register_pages
 from tracker.pages.errors import register_errors
@@ -41,6 +43,7 @@ def create_app(config: Config) -> Flask:
     app.url_map.converters["int"] = RecordNumber
     app.config.from_mapping(config.for_flask())
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    _choose_model(config.resemblance_model)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
@@ -54,6 +57,13 @@ def create_app(config: Config) -> Flask:
     app.after_request(_add_headers)
     app.extensions["create_app"] = create_app  # the demonstration makes a second tracker beside the first
     return app
+
+
+def _choose_model(folder: str) -> None:
+    try:
+        choose(Path(folder) if folder else None)
+    except RuleBroken as broken:
+        raise ConfigError(f"RESEMBLANCE_MODEL: {broken.sentence}") from broken
 
 
 def _add_headers(response: Response) -> Response:

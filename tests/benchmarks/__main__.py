@@ -10,6 +10,8 @@ from pathlib import Path
 from config import Config
 from tests import cast
 from tests.benchmarks.filling import PIECES, START, fill
+from tests.benchmarks.resemblance import read_pairs, report
+from tests.benchmarks.shelf_speed import run_parts
 from tracker.app import create_app
 from tracker.domain.facts import ActionFact, ChangeFact, EvidenceFact, Facts, HomeFact
 from tracker.domain.spc import spans_of_concern
@@ -71,6 +73,8 @@ def main() -> None:
     for path in sorted(CASES.glob("*.xlsx")):
         content = path.read_bytes()
         measured(f"reading {path.name}", 1, lambda name=path.name, content=content: read_action_plan(name, content))
+    run_parts()
+    report(read_pairs())
 
 
 def stored() -> None:

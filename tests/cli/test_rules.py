@@ -82,7 +82,12 @@ def test_resembling_lessons_are_answered_as_pairs(run: FlaskCliRunner, tmp_path:
     )
     lines = run.invoke(args=["resemble", str(file)]).output.splitlines()
     assert lines[0] == "earlier,later,score"
-    assert lines[1].startswith("1,2,0.")
+    assert lines[1].startswith("1,2,")
+    assert 0.9 < float(lines[1].removeprefix("1,2,")) <= 1
+    other = tmp_path / "other.csv"
+    other.write_bytes(file.read_bytes())
+    named = run.invoke(args=["resemble", str(file), str(other)]).output
+    assert f"{file}:1,{other}:2," in named
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_a_run_says_in_one_line_what_it_did_and_does_nothing_twice(app: Flask) -
     assert first == (
         0,
         "2026-11-01: hand overs 0, checks made 3, reminders 1, letters 1, lapse letters 0, home letters 0, "
-        "weekly letters 1, unread 0, taken back 0, letters sent 0\n",
+        "weekly letters 1, unread 0, taken back 0, views 1, scored 0, letters sent 0\n",
     )
     assert "checks made 0, reminders 0, letters 0" in tick(app, "--on", "2026-11-01")[1]
 

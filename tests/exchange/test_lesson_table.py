@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import Polarity
-from tracker.exchange.lesson_table import LessonRow, read_lesson_table
+from tracker.exchange.lesson_table import LessonRow, read_lesson_table, read_lesson_tables
 
 HEAD = "id,review,published,text"
 FULL = f"{HEAD},polarity,why,theme"
@@ -113,3 +113,20 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(content: bytes) -> None:
     except RuleBroken as refused:
         rows, sentence = [], refused.sentence
     assert rows or sentence.endswith(".")
+
+
+ONE = b"id,review,published,text\n1,A,2020-01-01,A bruise was not seen\n"
+
+
+def test_of_several_files_each_lesson_and_review_is_named_by_its_file() -> None:
+    rows = read_lesson_tables({"north.csv": ONE, "south.csv": ONE})
+    assert [(row.id, row.review) for row in rows] == [
+        ("north.csv:1", "north.csv:A"),
+        ("south.csv:1", "south.csv:A"),
+    ]
+    assert read_lesson_tables({"north.csv": ONE}) == read_lesson_table(ONE)
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(RuleBroken, match=r"^south\.csv: "):
+        read_lesson_tables({"north.csv": ONE, "south.csv": b""})

@@ -71,7 +71,9 @@ def test_an_inspector_reads_none_of_it(app: Flask, client_as, link: Reappearance
 def test_a_pair_shows_both_lessons_what_was_tried_and_what_it_would_mean(
     app: Flask, client_as, link: Reappearance, lead: Person
 ) -> None:
-    page = client_as(lead).get(f"/reappearances/{link.id}").text
+    whole = client_as(lead).get(f"/reappearances/{link.id}").text
+    assert "<mark>" in whole
+    page = whole.replace("<mark>", "").replace("</mark>", "")
     for words in (
         "Unseen men", "Found again", "The form asked for the mother.", "stronger actions done", "in place Aug 2019",
         "say on which day the practice in question was seen", "predates", "not a failure to learn",
@@ -84,7 +86,9 @@ def test_a_decision_is_saved_and_shown_with_its_history(app: Flask, client_as, l
     person = cast.person(role, "Rosa Amin")
     client = client_as(person)
     form = {"likeness": "same", "seen_on": "1 6 2020", "note": "The same gap.", "version": str(link.version)}
-    assert client.post(f"/reappearances/{link.id}/decide", data=form).location == "/reappearances"
+    assert (
+        client.post(f"/reappearances/{link.id}/decide", data=form).location == f"/reappearances/next?decided={link.id}"
+    )
     decided = again(link)
     assert (decided.likeness, decided.seen_on, decided.decided_by) == (Likeness.SAME, date(2020, 6, 1), person)
     page = client.get(f"/reappearances/{link.id}").text
@@ -93,6 +97,27 @@ def test_a_decision_is_saved_and_shown_with_its_history(app: Flask, client_as, l
     assert "Unseen men" not in client.get("/reappearances").text
     assert "Unseen men" in client.get("/reappearances?state=same").text
     assert "Unseen men" in client.get("/reappearances/families").text
+
+
+def test_pairs_are_decided_one_after_another_and_a_slip_is_taken_back(
+    app: Flask, client_as, link: Reappearance, lead: Person
+) -> None:
+    second = cast.reappearance(link.earlier, later("LCSPR-2021-C"), score=0.6)
+    client = client_as(lead)
+    assert client.get("/reappearances/next").location == f"/reappearances/{link.id}"
+    page = client.post(f"/reappearances/{link.id}/decide", data={"likeness": "same"}, follow_redirects=True)
+    assert page.request.path == f"/reappearances/{second.id}"
+    assert "SCR-2019-A/1 and LCSPR-2021-B/2: the same lesson" in " ".join(page.text.split())
+    assert f'action="/reappearances/{link.id}/undo"' in page.text
+    page = client.post(f"/reappearances/{link.id}/undo", follow_redirects=True)
+    assert page.request.path == f"/reappearances/{link.id}"
+    assert "taken back" in page.text
+    assert again(link).likeness is None
+    for each in (link, second):
+        answer = client.post(f"/reappearances/{each.id}/not-sure", follow_redirects=True)
+    assert "Nothing more waits for your decision" in answer.text
+    assert "Not sure: Left" not in client.get(f"/reappearances/{link.id}").text
+    assert client_as(cast.person()).get("/reappearances/next").location == f"/reappearances/{link.id}"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 
 from tests import cast
-from tracker.domain.terms import Likeness, Polarity, ReappearanceKind
+from tracker.domain.terms import Likeness, Polarity, ReappearanceKind, Stage, Verdict
 from tracker.extensions import db
-from tracker.models import Lesson, Person, Reappearance, Review
+from tracker.models import Doubt, Lesson, Person, Reappearance, Review, StoredPeriod
 from tracker.models.sight import see_all
 from tracker.queries import reappearances
 from tracker.queries.reappearances import Decided
+from tracker.services.policy import policy_in_force
 
 
 def later(reference: str | None = None, **more: Any) -> Lesson:
@@ -40,6 +41,28 @@ def test_what_is_still_to_decide_is_listed_the_most_alike_first(app: Flask, lead
     assert ids(state=Decided.RELATED) == []
     assert ids(state=Decided.ALL) == [high.id, same.id, low.id]
     assert reappearances.undecided_count() == 2
+
+
+def test_what_is_said_to_be_embedded_is_decided_first_and_doubts_wait_for_somebody_else(
+    app: Flask, lead: Person
+) -> None:
+    high = cast.reappearance(cast.lesson(), later(), score=0.9)
+    embedded = cast.reappearance(cast.lesson(), later(), score=0.5)
+    period = {"verdict": Verdict.EMBEDDED, "stage": Stage.EMBEDDED, "from_on": cast.TODAY, "gates": [], "agencies": []}
+    cast.add(StoredPeriod(lesson=embedded.earlier, policy=policy_in_force(cast.NOW), **period))
+    assert reappearances.next_to_decide(lead, cast.TODAY) == embedded.id
+    cast.add(Doubt(reappearance_id=embedded.id, person=lead, said_at=cast.NOW))
+    assert reappearances.next_to_decide(lead, cast.TODAY) == high.id
+    assert reappearances.next_to_decide(cast.person(), cast.TODAY) == embedded.id
+    for link in (high, embedded):
+        decided(link, Likeness.DIFFERENT, lead)
+    assert reappearances.next_to_decide(lead, cast.TODAY) is None
+
+
+def test_only_whoever_decided_is_offered_to_take_it_back(app: Flask, lead: Person) -> None:
+    link = decided(cast.reappearance(cast.lesson(), later()), Likeness.SAME, lead)
+    assert reappearances.to_take_back(link.id, lead) is link
+    assert reappearances.to_take_back(link.id, cast.person()) is None
 
 
 def test_the_list_is_narrowed_by_review_words_and_kind(app: Flask) -> None:

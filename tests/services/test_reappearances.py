@@ -12,7 +12,6 @@ from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import Likeness, Polarity, Setback, Source
 from tracker.extensions import db
 from tracker.models import Lesson, LikenessDecision, Person, Reappearance, Review, StoredPeriod
-from tracker.models.sight import see_all
 from tracker.services import reappearances
 from tracker.services.ledger import Stale
 from tracker.services.verdicts import rebuild
@@ -53,88 +52,45 @@ def embedded_in_2020(by: Person) -> Lesson:
     return lesson
 
 
-class TestSuggestions:
-    def test_an_earlier_lesson_that_resembles_this_one_is_suggested_undecided(self, app: Flask) -> None:
-        earlier = cast.lesson(headline=MEN)
-        cast.lesson(headline=BEDS, statement="There were no beds.")
-        later = cast.lesson(review=later_review(), headline="Fathers and partners who care for babies stay unknown")
-        assert reappearances.suggest_for(later) == 1
-        link = db.session.scalars(select(Reappearance)).one()
-        assert (link.earlier_id, link.later_id, link.likeness) == (earlier.id, later.id, None)
-        assert reappearances.LEAST_SCORE <= link.score <= 1
-
-    def test_asking_again_suggests_no_pair_twice(self, app: Flask) -> None:
-        cast.lesson()
-        later = cast.lesson(review=later_review())
-        assert reappearances.suggest_for(later) == 1
-        assert reappearances.suggest_for(later) == 0
-        assert len(pairs()) == 1
-
-    def test_nothing_is_committed(self, app: Flask) -> None:
-        cast.lesson()
-        later = cast.lesson(review=later_review())
-        db.session.commit()
-        reappearances.suggest_for(later)
-        db.session.rollback()
-        assert pairs() == []
-
-    def test_a_lesson_entered_late_is_the_earlier_one_of_its_pair(self, app: Flask) -> None:
-        later = cast.lesson(review=later_review())
-        entered_late = cast.lesson()
-        reappearances.suggest_for(entered_late)
-        assert pairs() == [(entered_late.id, later.id)]
-
-    def test_a_draft_comes_after_what_is_known(self, app: Flask) -> None:
-        known = cast.lesson()
-        draft = cast.lesson(review=cast.review(state="draft", agreed_on=None, published_on=None))
-        reappearances.suggest_for(draft)
-        assert pairs() == [(known.id, draft.id)]
-
-    def test_of_reviews_known_on_one_day_the_practice_says_which_came_first(self, app: Flask) -> None:
-        second = cast.lesson(review=cast.review(practice_from=date(2018, 6, 1)))
-        first = cast.lesson(review=cast.review(practice_from=date(2017, 6, 1)))
-        reappearances.suggest_for(first)
-        assert pairs() == [(first.id, second.id)]
-
-    @pytest.mark.parametrize(
-        "reason", ["same review", "converted", "withdrawn", "review withdrawn", "other polarity", "same time"]
-    )
-    def test_what_is_never_suggested(self, app: Flask, reason: str) -> None:
-        review = cast.review()
-        earlier = cast.lesson(review=review)
-        new = later_review()
-        if reason == "same review":
-            new = review
-        elif reason == "converted":
-            new.converted_from_id = review.id
-        elif reason == "withdrawn":
-            earlier.withdrawn_on, earlier.withdrawn_because = cast.TODAY, "A mistake."
-        elif reason == "review withdrawn":
-            review.withdrawn_on, review.withdrawn_because = cast.TODAY, "A mistake."
-        elif reason == "other polarity":
-            earlier.polarity = Polarity.WORKED_WELL
-        else:
-            new = cast.review()
-        db.session.flush()
-        assert reappearances.suggest_for(cast.lesson(review=new)) == 0
-        assert pairs() == []
-
-    def test_only_the_five_most_alike_are_suggested(self, app: Flask) -> None:
-        for _ in range(7):
-            cast.lesson(review=cast.review())
-        assert reappearances.suggest_for(cast.lesson(review=later_review())) == 5
-
-    def test_a_restricted_lesson_is_paired_and_neither_shown_nor_counted_to_whoever_has_no_leave(
-        self, app: Flask
+class TestTakingBack:
+    def test_a_decision_taken_back_leaves_what_was_before_and_both_stay_in_the_history(
+        self, app: Flask, lead: Person
     ) -> None:
-        cast.lesson(review=cast.review(is_restricted=True))
-        later = cast.lesson(review=later_review())
-        db.session.commit()
-        see_all(db.session, may=False)
-        assert reappearances.suggest_for(later) == 0
-        assert db.session.scalars(select(Reappearance)).all() == []
-        see_all(db.session, may=True)
-        assert db.session.scalar(select(func.count(Reappearance.id))) == 1
+        link = pair()
+        decide(link, lead, likeness=Likeness.RELATED, note="Near.")
+        decide(link, lead, likeness=Likeness.SAME, seen_on=date(2020, 5, 1))
+        reappearances.undo_decision(link, by=lead, now=cast.NOW)
+        assert (link.likeness, link.note, link.seen_on) == (Likeness.RELATED, "Near.", None)
+        reappearances.undo_decision(link, by=lead, now=cast.NOW)
+        assert (link.likeness, link.decided_by, link.decided_on) == (None, None, None)
+        assert [each.undone is not None for each in link.decisions] == [True, True]
+        with pytest.raises(RuleBroken, match="nothing to take back"):
+            reappearances.undo_decision(link, by=lead, now=cast.NOW)
+
+    def test_the_verdict_goes_back_with_it(self, app: Flask, lead: Person) -> None:
+        link = cast.reappearance(embedded_in_2020(lead), cast.lesson(review=later_review()))
+        setbacks = select(StoredPeriod.setback).where(StoredPeriod.lesson_id == link.earlier_id)
+        decide(link, lead)
+        assert Setback.REAPPEARED in db.session.scalars(setbacks).all()
+        reappearances.undo_decision(link, by=lead, now=cast.NOW)
+        assert Setback.REAPPEARED not in db.session.scalars(setbacks).all()
+
+    def test_nobody_takes_back_what_somebody_else_decided(self, app: Flask, lead: Person) -> None:
+        link = pair()
+        decide(link, lead)
+        with pytest.raises(RuleBroken, match=lead.name):
+            reappearances.undo_decision(link, by=cast.person(), now=cast.NOW)
+
+    def test_who_is_not_sure_says_so_once_and_only_of_what_is_undecided(self, app: Flask, lead: Person) -> None:
+        link = pair()
+        reappearances.be_unsure(link, note="Two readings.", by=lead, now=cast.NOW)
+        assert [(doubt.person, doubt.note) for doubt in link.doubts] == [(lead, "Two readings.")]
+        assert link.likeness is None
+        with pytest.raises(RuleBroken, match="already that you are not sure"):
+            reappearances.be_unsure(link, by=lead, now=cast.NOW)
+        decide(link, lead)
+        with pytest.raises(RuleBroken, match="decided already"):
+            reappearances.be_unsure(link, by=cast.person(), now=cast.NOW)
 
 
 class TestDecisions:

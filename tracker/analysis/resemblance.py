@@ -1,35 +1,48 @@
 """Resemblance of lessons: which earlier ones say what this one says. The software suggests; a person decides.
 
-Three likenesses between 0 and 1 are joined by fixed weights: **meaning** (cosine of word vectors), **wording** (TF-IDF
-cosine of runs of three to five characters, which forgives endings) and **themes** (those shared, of all either has).
-The weights are judgement: meaning carries most, a shared theme lifts a lesson over any that merely uses the same stock
-phrases. They were set on coarse steps and hold on either half of `tests/analysis/cases/lessons.csv`.
+The likenesses of two lessons (`views`, `word_by_word`), whether they were learned from opposite sides, and the themes
+they share are joined by a few learned weights (`joining`) into the probability that both say the same.
 """
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Protocol
+from threading import Lock
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tracker.analysis.joining import fitting
+from tracker.analysis.plain_words import is_too_short, polarity_told
+from tracker.analysis.search import Pool, best_earlier, best_for
+from tracker.analysis.sentence_model import chosen
+from tracker.analysis.shelf import Shelf, Sorted
+from tracker.analysis.views import Views, joined, views
+from tracker.analysis.word_vectors import Floats
 from tracker.domain.terms import Polarity
 
-DIMENSIONS = 256
-MEANING, WORDING, THEMES = 0.5, 0.2, 0.3  # they add to 1
-# A lesson from what went wrong and one from what worked well may be about one practice, but are never the same lesson.
-OPPOSITE = 0.8
+__all__ = [
+    "LessonText",
+    "Library",
+    "Pair",
+    "is_opposite",
+    "is_too_short",
+    "least_score",
+    "rank",
+    "resemble_table",
+    "vectors",
+]
 
-Floats = NDArray[np.float32]
+
+SPARE = 12  # of a new lesson, those no earlier one has
 
 
 @dataclass(frozen=True, slots=True)
 class LessonText:
     """What a lesson is compared by: `text` is its headline, statement and whys, one after the other; `themes` are names
-    or numbers, of one kind throughout. No themes and no polarity mean not known."""
+    or numbers, of one kind throughout, or pairs of facet and theme, which are then compared facet by facet. No themes
+    and no polarity mean not known."""
 
     id: Hashable
     text: str
@@ -67,107 +80,134 @@ class Pair:
 
 
 def vectors(texts: Sequence[str]) -> Floats:
-    """One row of 256 numbers a text, of length 1; all zeros for a text without words."""
-    if not texts:
-        return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    raw = np.nan_to_num(np.asarray(_word_vectors().embed(list(texts)), dtype=np.float32))
-    raw[[not text.strip() for text in texts]] = 0
-    lengths = np.linalg.norm(raw, axis=1, keepdims=True)
-    lengths[lengths == 0] = 1
-    normal: Floats = raw / lengths
-    return normal
+    """One row of 256 numbers a text, of length 1; all zeros for a text too short to judge."""
+    return views(texts).meaning
+
+
+class Library:
+    """Earlier lessons made ready once, so that a new one meets 100,000 of them in about 20 thousandths.
+
+    The first row of its shelf is kept free for the lesson asked about.
+    """
+
+    def __init__(self, lessons: Sequence[LessonText], seen: Views | None = None) -> None:
+        """Take in lessons.
+
+        Args:
+            seen: their views, where they are known already.
+        """
+        self._lessons = tuple(lessons)
+        self._columns, self._facets = _columns(lessons)
+        rows = views([one.text for one in lessons]) if seen is None else seen
+        self._shelf = Shelf(beside([LessonText(None, ""), *lessons], SPARE), joined([views([""]), rows]))
+        self._asking = Lock()
+
+    def views_at(self, places: Sequence[int]) -> Views:
+        """The views of the lessons at these places, counted from nought."""
+        return self._shelf.views.at(np.asarray(places, dtype=np.int64) + 1)
+
+    def most_like(
+        self, query: LessonText, top: int = 5, may: Sequence[bool] | None = None
+    ) -> list[tuple[LessonText, float]]:
+        """The lessons most like one, best first, each with its score (0 to 1); equals keep the order given.
+
+        Args:
+            may: which lessons may be found, one a lesson; all, if not said.
+        """
+        if not self._lessons:
+            return []
+        seen, everyone = views([query.text]), np.arange(1, len(self._lessons) + 1)
+        chosen_from = None if may is None else np.asarray(may, dtype=np.bool_)
+        with self._asking:
+            self._shelf.put(0, seen, _side(query), self._theme_places(query))
+            found = best_for(self._shelf, 0, everyone, top, chosen_from)
+        return [(self._lessons[place - 1], score) for place, score in found]
+
+    def scores_of(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """The scores of pairs of lessons, by their places counted from nought."""
+        if not pairs:
+            return []
+        one, other = (np.array(places, dtype=np.int64) + 1 for places in zip(*pairs, strict=True))
+        with self._asking:
+            return [float(score) for score in self._shelf.scores(one, other[:, None])[:, 0]]
+
+    def _theme_places(self, query: LessonText) -> dict[int, int]:
+        """The column of each theme and its facet; themes that no lesson here has stand in the spare columns."""
+        places: dict[int, int] = {}
+        spare = len(self._columns)
+        for theme in query.themes:
+            facet = self._facets.get(_facet(theme), len(self._facets))
+            if theme in self._columns:
+                places[self._columns[theme]] = facet
+            elif spare < len(self._columns) + SPARE:
+                places[spare] = facet
+                spare += 1
+        return places
 
 
 def rank(query: LessonText, candidates: Sequence[LessonText], top: int = 5) -> list[tuple[LessonText, float]]:
     """The candidates most like a lesson, best first, each with its score (0 to 1); equals keep the order given."""
-    scores = _scores(query, candidates)
-    return [(candidates[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")[:top]]
+    return _library(tuple(candidates), chosen()).most_like(query, top)
 
 
 def is_opposite(one: LessonText, other: LessonText) -> bool:
-    """One is from what went wrong, the other from what worked well."""
-    return bool(one.polarity and other.polarity and one.polarity is not other.polarity)
+    """One is from what went wrong, the other from what worked well; where not recorded, by what the text says."""
+    first, second = (lesson.polarity or polarity_told(lesson.text) for lesson in (one, other))
+    return bool(first and second and first is not second)
+
+
+def least_score(has_themes: bool) -> float:
+    """Below this a pair is not worth a person's minute."""
+    return fitting(has_themes, chosen() is not None).least
 
 
 def resemble_table(rows: Sequence[PublishedLesson], top: int = 5) -> list[Pair]:
-    """For each lesson in the order given, its `top` most alike that other reviews published before it, best first;
-    one that shares nothing (a score of 0) is left out."""
+    """For each lesson in the order given, its `top` most alike that other reviews published before it, best first; one
+    too short to judge has none."""
     lessons = [LessonText(row.id, f"{row.text} {row.why}".strip(), row.themes, row.polarity) for row in rows]
-    pairs: list[Pair] = []
-    for later, lesson in zip(rows, lessons, strict=True):
-        may = [row.published < later.published and row.review != later.review for row in rows]
-        scores = np.where(may, _scores(lesson, lessons), 0)
-        best = [place for place in np.argsort(-scores, kind="stable")[:top] if scores[place] > 0]
-        pairs += [
-            Pair(rows[place].id, later.id, float(scores[place]), is_opposite(lessons[place], lesson)) for place in best
-        ]
-    return pairs
+    shelf = Shelf(beside(lessons), views([lesson.text for lesson in lessons]))
+    pool = Pool.of([row.published.toordinal() for row in rows], [row.review for row in rows])
+    found = best_earlier(shelf, pool, top)
+    return [
+        Pair(rows[place].id, row.id, score, is_opposite(lessons[place], lesson))
+        for row, lesson, best in zip(rows, lessons, found, strict=True)
+        for place, score in best
+    ]
 
 
-def _scores(query: LessonText, candidates: Sequence[LessonText]) -> Floats:
-    """The score of each candidate, in their order."""
-    if not candidates:
-        return np.zeros(0, dtype=np.float32)
-    shelf = _shelf(tuple(candidate.text for candidate in candidates))
-    told = MEANING * shelf.meaning(query.text) + WORDING * shelf.wording(query.text)
-    shared = [_shared(query.themes, candidate.themes) for candidate in candidates]
-    # Where either has no themes the words alone speak: their likeness is stretched to the whole scale.
-    joined = np.array(
-        [
-            text / (MEANING + WORDING) if part is None else text + THEMES * part
-            for text, part in zip(told.tolist(), shared, strict=True)
-        ]
-    )
-    lowered = np.array([OPPOSITE if is_opposite(query, candidate) else 1.0 for candidate in candidates])
-    # Rounded, because sums in single precision differ in the last places by where a text stands on the shelf.
-    scores: Floats = np.clip(joined * lowered, 0, 1).round(5).astype(np.float32)
-    return scores
+def beside(lessons: Sequence[LessonText], spare: int = 0) -> Sorted:
+    """What is recorded beside the texts, as tables of numbers; `spare` columns for themes are left empty."""
+    columns, facets = _columns(lessons)
+    table = np.zeros((len(lessons), len(columns) + spare), dtype=np.uint8)
+    for row, lesson in enumerate(lessons):
+        table[row, [columns[theme] for theme in lesson.themes]] = 1
+    of = [facets[_facet(theme)] for theme in columns] + [-1] * spare
+    return Sorted(np.array([_side(lesson) for lesson in lessons], dtype=np.int8), table, np.array(of, dtype=np.int64))
 
 
-def _shared(one: frozenset[Hashable], other: frozenset[Hashable]) -> float | None:
-    """Themes that both have, of all that either has; none where either has no themes."""
-    return len(one & other) / len(one | other) if one and other else None
+def _columns(lessons: Sequence[LessonText]) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
+    """The column of each theme and the number of each facet."""
+    columns: dict[Hashable, int] = {}
+    facets: dict[Hashable, int] = {}
+    for lesson in lessons:
+        for theme in lesson.themes:
+            columns.setdefault(theme, len(columns))
+            facets.setdefault(_facet(theme), len(facets))
+    return columns, facets
 
 
-class _Shelf:
-    """Texts made ready to be compared with, once."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        # Imported here, so that only those who compare texts wait for it.
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        self._vectors = vectors(texts)
-        self._size = len(texts)
-        self._characters: Any = None
-        if any(text.strip() for text in texts):
-            self._characters = TfidfVectorizer(
-                analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32
-            )
-            self._rows = self._characters.fit_transform(texts)
-
-    def meaning(self, text: str) -> Floats:
-        """Cosine of the word vectors of a text with those of each on the shelf; opposite directions count as 0."""
-        cosines: Floats = np.clip(self._vectors @ vectors([text])[0], 0, 1)
-        return cosines
-
-    def wording(self, text: str) -> Floats:
-        """Cosine of the characters of a text with those of each on the shelf, rarer runs weighing more."""
-        if self._characters is None:
-            return np.zeros(self._size, dtype=np.float32)
-        cosines: Floats = np.clip((self._rows @ self._characters.transform([text]).T).toarray()[:, 0], 0, 1)
-        return cosines
+def _facet(theme: Hashable) -> Hashable:
+    return theme[0] if isinstance(theme, tuple) else None
 
 
-@lru_cache(maxsize=8)
-def _shelf(texts: tuple[str, ...]) -> _Shelf:
-    """Kept, because somebody who types a lesson asks again and again about the same earlier ones."""
-    return _Shelf(texts)
+def _side(lesson: LessonText) -> int:
+    """As numbers of which two opposite ones multiply to -1."""
+    side = lesson.polarity or polarity_told(lesson.text)
+    return 0 if side is None else 1 if side is Polarity.WORKED_WELL else -1
 
 
-@lru_cache(maxsize=1)
-def _word_vectors() -> Any:
-    """The word vectors that come inside the package, read once; nothing is fetched from anywhere."""
-    import wordllama
-
-    own_folder = Path(wordllama.__file__).parent
-    return wordllama.WordLlama.load(cache_dir=own_folder, disable_download=True, dim=DIMENSIONS)
+@lru_cache(maxsize=4)
+def _library(lessons: tuple[LessonText, ...], model: object) -> Library:
+    """Kept, because somebody who types a lesson asks again and again about the same earlier ones; with the model they
+    were seen by."""
+    return Library(lessons)

@@ -25,13 +25,15 @@ def verdict(facts: Path, on: date | None) -> None:
 
 
 @click.command()
-@click.argument("lessons", type=FILE)
+@click.argument("lessons", type=FILE, nargs=-1, required=True)
 @click.option(
     "--top", default=5, type=click.IntRange(1, 1000), help="How many earlier lessons for each; 5 if not said."
 )
 @in_one_line
-def resemble(lessons: Path, top: int) -> None:
+def resemble(lessons: tuple[Path, ...], top: int) -> None:
     """Find earlier lessons that resemble later ones in LESSONS, a CSV with id, review, published, text.
+
+    Given several files, such as those of several partnerships, every lesson is named by its file too.
 
     Example: flask --app wsgi resemble lessons.csv --top 5
     """
@@ -39,10 +41,10 @@ def resemble(lessons: Path, top: int) -> None:
     import sys
 
     from tracker.analysis.resemblance import resemble_table
-    from tracker.exchange.lesson_table import read_lesson_table
+    from tracker.exchange.lesson_table import read_lesson_tables
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    pairs = resemble_table(read_lesson_table(bytes_of(lessons)), top=top)
+    pairs = resemble_table(read_lesson_tables({str(file): bytes_of(file) for file in lessons}), top=top)
     writer.writerow(("earlier", "later", "score"))
     writer.writerows((pair.earlier, pair.later, f"{pair.score:.4f}") for pair in pairs)
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.errors import RuleBroken
@@ -44,6 +44,28 @@ def read_lesson_table(content: bytes) -> list[LessonRow]:
             )
         first_seen[row.id] = number
         rows.append(row)
+    return rows
+
+
+def read_lesson_tables(contents: Mapping[str, bytes]) -> list[LessonRow]:
+    """The lessons of several files one after the other. Of more than one, each id and each review is named with its
+    file before it, since two partnerships may use the same.
+
+    Args:
+        contents: by the name of the file.
+
+    Raises:
+        RuleBroken: a file cannot be read; the sentence names it where there are several.
+    """
+    if len(contents) == 1:
+        return read_lesson_table(*contents.values())
+    rows = []
+    for name, content in contents.items():
+        try:
+            own = read_lesson_table(content)
+        except RuleBroken as broken:
+            raise RuleBroken(f"{name}: {broken.sentence}") from broken
+        rows += [replace(row, id=f"{name}:{row.id}", review=f"{name}:{row.review}") for row in own]
     return rows
 
 

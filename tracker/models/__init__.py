@@ -10,12 +10,13 @@ from tracker.models.columns import hold_limits
 from tracker.models.evidence import Evidence, EvidenceFile
 from tracker.models.hand_overs import HandOver
 from tracker.models.imports import ImportedPlan, LeftOver
+from tracker.models.lesson_views import LessonView
 from tracker.models.lessons import Lesson, Lowering, StandingDecision, Why
 from tracker.models.letters import Letter
 from tracker.models.measures import Measure, Reading, Rebasing
 from tracker.models.people import Agency, Person
 from tracker.models.pulses import Pulse, PulseAnswer
-from tracker.models.reappearances import LikenessDecision, Reappearance
+from tracker.models.reappearances import Doubt, LikenessDecision, Reappearance, UndoneDecision
 from tracker.models.replies import Reply
 from tracker.models.reviews import AgencyReport, Review
 from tracker.models.themes import Theme
@@ -33,6 +34,7 @@ __all__ = [
     "Check",
     "Claim",
     "DateMove",
+    "Doubt",
     "Evidence",
     "EvidenceFile",
     "HandOver",
@@ -40,6 +42,7 @@ __all__ = [
     "ImportedPlan",
     "LeftOver",
     "Lesson",
+    "LessonView",
     "Letter",
     "LikenessDecision",
     "Lowering",
@@ -59,5 +62,6 @@ __all__ = [
     "StandingDecision",
     "StoredPeriod",
     "Theme",
+    "UndoneDecision",
     "Why",
 ]

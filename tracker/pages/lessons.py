@@ -131,6 +131,7 @@ def add() -> Answer:
         done=lambda lesson: url_for(".show", lesson_id=lesson.id),
         said="The lesson is recorded. The change that would answer it comes next.",
         template="lessons/form.html",
+        is_new=True,
     )
 
 

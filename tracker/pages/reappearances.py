@@ -1,8 +1,10 @@
 """Reappearances: the list to decide, one pair side by side, links made by hand, and families."""
 
+from collections import defaultdict
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 from wtforms import RadioField, SearchField
 from wtforms.validators import AnyOf, InputRequired
 
@@ -16,8 +18,10 @@ from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import reader, requires
 from tracker.pages.typed import record_id
 from tracker.queries import families as family_queries
-from tracker.queries import lessons, reviews
+from tracker.queries import family_page, lessons, reviews
 from tracker.queries import reappearances as queries
+from tracker.queries.chances import chances
+from tracker.queries.joining_words import joining_words
 from tracker.queries.kinds import kind_of_link
 from tracker.queries.reappearance_effect import effect_of
 from tracker.services import reappearances as services
@@ -82,18 +86,25 @@ def index() -> str:
     forms.choose(form.review, reviews.choices(), "Any")
     listing = queries.list_links(request.args, **form.values())
     return render_template(
-        "reappearances/index.html", listing=listing, form=form, kind_of=kind_of_link, is_spread=queries.is_spread
+        "reappearances/index.html",
+        listing=listing,
+        form=form,
+        chances=defaultdict(lambda: None, chances(listing.rows)),
+        kind_of=kind_of_link,
+        is_spread=queries.is_spread,
     )
 
 
 @pages.get("/families")
 @requires(May.SEE_RECORDS)
 def families() -> str:
-    every = family_queries.list_families()
+    today = clock.today()
+    every = family_page.family_entries(today)
     return render_template(
         "reappearances/families.html",
-        came_back=[family for family in every if not family.is_spread],
-        spread=[family for family in every if family.is_spread],
+        came_back=[entry for entry in every if not entry.family.is_spread],
+        spread=[entry for entry in every if entry.family.is_spread],
+        anniversaries=family_page.anniversaries(today, every),
     )
 
 
@@ -107,6 +118,36 @@ def show(reappearance_id: int) -> Answer:
 @requires(May.DECIDE_REAPPEARANCES)
 def decide(reappearance_id: int) -> Answer:
     return _pair_page(found(queries.get_link(reappearance_id)))
+
+
+@pages.get("/next")
+@requires(May.DECIDE_REAPPEARANCES)
+def next_pair() -> Response:
+    """The pair that matters most of those that wait; `decided` is the pair that was decided just now."""
+    decided = request.args.get("decided", type=record_id)
+    waiting = queries.next_to_decide(reader(), clock.today())
+    if waiting is None:
+        flash("Nothing more waits for your decision.", "success")
+        return redirect(url_for(".show", reappearance_id=decided) if decided else url_for(".index"))
+    return redirect(url_for(".show", reappearance_id=waiting, decided=decided))
+
+
+@pages.post("/<int:reappearance_id>/undo")
+@requires(May.DECIDE_REAPPEARANCES)
+def undo(reappearance_id: int) -> Response:
+    link: Reappearance = found(queries.get_link(reappearance_id))
+    services.undo_decision(link, by=reader(), now=clock.now())
+    flash("Taken back. Nothing is forgotten: the decision stays in the history.", "success")
+    return redirect(url_for(".show", reappearance_id=reappearance_id))
+
+
+@pages.post("/<int:reappearance_id>/not-sure")
+@requires(May.DECIDE_REAPPEARANCES)
+def not_sure(reappearance_id: int) -> Response:
+    link: Reappearance = found(queries.get_link(reappearance_id))
+    services.be_unsure(link, by=reader(), now=clock.now())
+    flash("Left for somebody else to decide.", "success")
+    return redirect(url_for(".next_pair"))
 
 
 @pages.route("/add", methods=["GET", "POST"])
@@ -145,19 +186,29 @@ def _pair_page(link: Reappearance) -> Answer:
         ),
         title=f"{link.earlier.reference} and {link.later.reference}",
         back=url_for(".index"),
-        done=url_for(".index"),
+        done=url_for(".show", reappearance_id=link.id) if link.likeness else url_for(".next_pair", decided=link.id),
         said=SAID.get(form.likeness.data, "Saved."),
         row=link,
         theirs=lambda row: _form_of(row, fresh=True),
         template="reappearances/show.html",
         link=link,
+        chance=chances([link]).get(link.id),
+        marks=joining_words(link.earlier, link.later),
         kind=kind_of_link(link),
         is_spread=queries.is_spread(link),
         straddling=queries.straddling(link),
         events=queries.events(link, today),
         effect=effect_of(link, today),
         family=family,
+        just_decided=_just_decided(),
+        waiting=queries.undecided_count(),
+        is_doubted=any(doubt.person_id == reader().id for doubt in link.doubts),
     )
+
+
+def _just_decided() -> Reappearance | None:
+    decided = request.args.get("decided", type=record_id)
+    return queries.to_take_back(decided, reader()) if decided else None
 
 
 def _form_of(link: Reappearance, *, fresh: bool = False) -> DecisionForm:

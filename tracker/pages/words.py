@@ -13,6 +13,7 @@ from flask_login import current_user
 from markupsafe import Markup, escape
 
 from tracker import clock
+from tracker.analysis.joining_words import spans
 from tracker.domain.access import May, may
 from tracker.domain.days import HERE, day_of
 from tracker.domain.words import counted, said
@@ -22,7 +23,7 @@ from tracker.pages.menu import menu_for
 def register_words(app: Flask) -> None:
     """Give every template these filters and names."""
     app.jinja_env.filters.update(
-        day=day, moment=moment, n_of_m=n_of_m, counted=counted, paragraphs=paragraphs, month=month
+        day=day, moment=moment, n_of_m=n_of_m, counted=counted, paragraphs=paragraphs, month=month, marked=marked
     )
     app.jinja_env.globals.update(May=May, allowed=allowed, asset=asset, with_query=with_query, once=lambda: uuid4().hex)
     app.context_processor(_every_page)
@@ -56,6 +57,12 @@ def paragraphs(text: str | None) -> Markup:
         for block in blocks
         if block
     )
+
+
+def marked(text: str | None, words: frozenset[str]) -> Markup:
+    """A text with these of its words marked."""
+    parts = spans(text or "", words)
+    return Markup("").join(Markup("<mark>{}</mark>").format(part) if is_marked else part for part, is_marked in parts)
 
 
 def allowed(permission: May) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tracker.domain.reappearance import boundaries, straddles
-from tracker.domain.terms import Likeness, Polarity, ReappearanceKind, Term
+from tracker.domain.terms import Likeness, Polarity, ReappearanceKind, Term, Verdict
 from tracker.extensions import db
-from tracker.models import Change, Lesson, LikenessDecision, Reappearance, Review
+from tracker.models import Change, Doubt, Lesson, LikenessDecision, Person, Reappearance, Review, StoredPeriod
 from tracker.queries.kinds import LIVES, embedded_spans, in_place_spans, kind_of_link
 from tracker.queries.listing import Listing, listing, narrowed
 
@@ -80,6 +80,28 @@ def undecided_count() -> int:
     return listing(_in_use().where(Reappearance.likeness.is_(None)), {}, SORTS, "-score").total
 
 
+def next_to_decide(person: Person, today: date) -> int | None:
+    """The id of the undecided pair that matters most, of those this person has not said to be unsure of; none where
+    nothing waits. What is said to be embedded comes first: there a reappearance changes most."""
+    doubted = exists().where(Doubt.reappearance_id == Reappearance.id, Doubt.person_id == person.id)
+    embedded = exists().where(
+        StoredPeriod.lesson_id == Reappearance.earlier_id,
+        StoredPeriod.verdict == Verdict.EMBEDDED,
+        StoredPeriod.from_on <= today,
+        or_(StoredPeriod.until_on.is_(None), StoredPeriod.until_on > today),
+    )
+    query = _in_use().with_only_columns(Reappearance.id).where(Reappearance.likeness.is_(None), ~doubted)
+    return db.session.scalar(
+        query.order_by(case((embedded, 0), else_=1), Reappearance.score.desc().nulls_last(), Reappearance.id).limit(1)
+    )
+
+
+def to_take_back(link_id: int, person: Person) -> Reappearance | None:
+    """A pair this person has just decided and can take back; none where they cannot."""
+    query = select(Reappearance).where(Reappearance.id == link_id, Reappearance.decided_by_id == person.id)
+    return db.session.scalar(query.options(joinedload(Reappearance.earlier), joinedload(Reappearance.later)))
+
+
 def get_link(link_id: int) -> Reappearance | None:
     """One pair with all its page shows; none where there is none, or whoever asks may not see it."""
     tried = selectinload(Lesson.changes).options(
@@ -93,7 +115,10 @@ def get_link(link_id: int) -> Reappearance | None:
             joinedload(Reappearance.earlier).options(*whole, tried, selectinload(Lesson.periods)),
             joinedload(Reappearance.later).options(*whole, tried, selectinload(Lesson.periods)),
             joinedload(Reappearance.decided_by),
-            selectinload(Reappearance.decisions).joinedload(LikenessDecision.decided_by),
+            selectinload(Reappearance.decisions).options(
+                joinedload(LikenessDecision.decided_by), joinedload(LikenessDecision.undone)
+            ),
+            selectinload(Reappearance.doubts).joinedload(Doubt.person),
         )
     )
     return db.session.scalar(query)

@@ -17,6 +17,7 @@ from tracker.services.checks import make_ahead
 from tracker.services.hand_overs import carry_out_due
 from tracker.services.home_letters import write_home_letters
 from tracker.services.lapse_letters import write_lapse_letters
+from tracker.services.lesson_views import keep_views, score_again
 from tracker.services.outbox import take_back_letters
 from tracker.services.reminders import write_reminders
 from tracker.services.verdicts import whole_sight
@@ -38,6 +39,8 @@ class DayRun:
     weekly_letters: int
     unread: int
     taken_back: int
+    views: int
+    scored: int
 
 
 def run_day(*, now: datetime, reading: Reading) -> DayRun:
@@ -55,7 +58,10 @@ def run_day(*, now: datetime, reading: Reading) -> DayRun:
         open_for_writing()
         taken_back = take_back_letters(now=now)
         db.session.commit()
-    return DayRun(handed_over, made, reminders, letters, lapsing, homes, week.letters, week.unread, taken_back)
+        views, scored = keep_views(now=now), score_again(now=now)
+    return DayRun(
+        handed_over, made, reminders, letters, lapsing, homes, week.letters, week.unread, taken_back, views, scored
+    )
 
 
 def make_all_ahead(today: date) -> int:

@@ -13,8 +13,8 @@ from tracker.extensions import db
 from tracker.models import Agency, Lesson, Person, Reappearance, Review, Theme, Why
 from tracker.models.sight import WHOLE
 from tracker.services.ledger import change_fields, hold_version, post
-from tracker.services.reappearances import suggest_for
 from tracker.services.reviews import rests_evidence
+from tracker.services.suggestions import suggest_for
 
 # Words that name a failing and explain nothing; names of themes are refused in the same way.
 STOCK_PHRASES = frozenset(
@@ -88,6 +88,22 @@ def change_lesson(
     post(
         "change_lesson", lesson, f"Changed lesson {lesson.reference}.", by=by, now=now, touches=[lesson], details=moved
     )
+
+
+def accept_theme(lesson: Lesson, theme: Theme, *, by: Person, now: datetime) -> None:
+    """Put a lesson under a theme that was suggested for it.
+
+    Raises:
+        RuleBroken: it was withdrawn, or is under the theme already.
+    """
+    _require_in_use(lesson)
+    (standing,) = _standing_themes([theme])
+    if standing in lesson.themes:
+        raise RuleBroken(f"The lesson is under “{standing.name}” already.")
+    lesson.themes = _standing_themes([*lesson.themes, standing])
+    flag_modified(lesson, "headline")  # its version rises with what is linked
+    words = f"Put lesson {lesson.reference} under the theme {standing.name}."
+    post("accept_theme", lesson, words, by=by, now=now, details={"theme": standing.name})
 
 
 def withdraw_lesson(lesson: Lesson, *, reason: str, by: Person, now: datetime) -> None:

@@ -1,62 +1,22 @@
-"""Earlier lessons seen again in later reviews: the tracker suggests pairs, a person decides what they are.
+"""Earlier lessons seen again in later reviews: a person decides what each pair is, takes it back, or is not sure.
 
 Decisions are added, never edited. A decision touches the verdicts of both lessons.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from tracker.analysis.resemblance import LessonText, rank
 from tracker.domain.days import day_of
 from tracker.domain.errors import RuleBroken
 from tracker.domain.terms import Likeness
 from tracker.domain.words import said
 from tracker.extensions import db
-from tracker.models import Lesson, LikenessDecision, Person, Reappearance, Review, Why
-from tracker.models.lessons import lesson_theme
+from tracker.models import Doubt, Lesson, LikenessDecision, Person, Reappearance, Review, UndoneDecision
 from tracker.models.sight import WHOLE
 from tracker.services.ledger import hold_version, post
 
-SUGGESTED_AT_MOST = 5
-# Judgement, set on the labelled lessons of tests/analysis/cases: of the same lessons among the five most alike more
-# than nine in ten lie above it, and of the pairs above it about one in six is the same. Deciding a pair takes a
-# minute, and a reappearance nobody was shown stays unseen.
-LEAST_SCORE = 0.4
 NO_DAY = date.max  # a review without the day sorts after those that have one
-
-
-def suggest_for(lesson: Lesson) -> int:
-    """Add, without committing, the lessons of other reviews that resemble this one most, as pairs to decide.
-
-    Every lesson is compared, whoever saves: a pair with a restricted review is there for those with leave, and
-    `models.sight` keeps it from the others. Answers how many of the new pairs whoever saves may see.
-    """
-    known = _already_paired(lesson)
-    rows = [row for row in _others(lesson) if row.id not in known]
-    by_id = {row.id: row for row in rows}
-    own = LessonText(
-        lesson.id,
-        _text_of(lesson.headline, lesson.statement, [why.answer for why in lesson.whys]),
-        frozenset(theme.id for theme in lesson.themes),
-        lesson.polarity,
-    )
-    best = rank(own, _texts(rows), top=SUGGESTED_AT_MOST)
-    sees_all = bool(db.session.info.get("sees_restricted"))
-    seen = 0
-    for other, score in best:
-        if score < LEAST_SCORE:
-            break
-        row = by_id[int(str(other.id))]
-        is_earlier = _order(row) < order_of(lesson.review)
-        ids = (row.id, lesson.id) if is_earlier else (lesson.id, row.id)
-        db.session.add(Reappearance(earlier_id=ids[0], later_id=ids[1], score=round(score, 4)))
-        seen += sees_all or not row.is_restricted
-    db.session.flush()
-    return seen
 
 
 def decide_reappearance(
@@ -97,6 +57,43 @@ def decide_reappearance(
         touches=[link.earlier, link.later],
         details={"likeness": [before, likeness], "seen_on": seen_on},
     )
+
+
+def undo_decision(link: Reappearance, *, by: Person, now: datetime) -> None:
+    """Take one’s own last decision about a pair back: what was decided before it holds again, or nothing.
+
+    Raises:
+        RuleBroken: nothing is decided, or somebody else decided it.
+    """
+    standing = [each for each in link.decisions if each.undone is None]
+    if not standing:
+        raise RuleBroken("Nothing is decided about this pair, so there is nothing to take back.")
+    last, before = standing[-1], standing[-2] if len(standing) > 1 else None
+    if last.decided_by_id != by.id:
+        raise RuleBroken(f"{last.decided_by.name} decided this pair. Decide it anew, with a note that says why.")
+    last.undone = UndoneDecision(undone_by_id=by.id, undone_at=now)
+    was = link.likeness
+    link.likeness, link.seen_on, link.note = (before.likeness, before.seen_on, before.note) if before else (None,) * 3
+    link.decided_by = before.decided_by if before else None
+    link.decided_on = day_of(before.decided_at) if before else None
+    words = f"Took back what was decided of {link.earlier.reference} and {link.later.reference}."
+    details = {"likeness": [was, link.likeness]}
+    post("undo_decision", link, words, by=by, now=now, touches=[link.earlier, link.later], details=details)
+
+
+def be_unsure(link: Reappearance, *, note: str | None = None, by: Person, now: datetime) -> None:
+    """Say that one cannot tell: the pair leaves one’s own queue and waits for somebody else.
+
+    Raises:
+        RuleBroken: it is decided already, or this person has said so before.
+    """
+    if link.likeness is not None:
+        raise RuleBroken("This pair is decided already.")
+    if any(doubt.person_id == by.id for doubt in link.doubts):
+        raise RuleBroken("You have said already that you are not sure. Somebody else can decide it.")
+    link.doubts.append(Doubt(person_id=by.id, note=note, said_at=now))
+    words = f"Was not sure about {link.earlier.reference} and {link.later.reference}."
+    post("be_unsure", link, words, by=by, now=now)
 
 
 def add_reappearance(
@@ -181,59 +178,3 @@ def check_decision(earlier: Lesson, later: Lesson, likeness: Likeness, seen_on: 
 def order_of(review: Review) -> tuple[date, date]:
     """By what one review comes before another: the day it was known, then the start of the practice it examined."""
     return review.known_on or NO_DAY, review.practice_from or NO_DAY
-
-
-def _order(row: Any) -> tuple[date, date]:
-    return min(row.agreed_on or NO_DAY, row.published_on or NO_DAY), row.practice_from or NO_DAY
-
-
-def _already_paired(lesson: Lesson) -> set[int]:
-    ours = or_(Reappearance.earlier_id == lesson.id, Reappearance.later_id == lesson.id)
-    query = select(Reappearance.earlier_id, Reappearance.later_id).where(ours).execution_options(**WHOLE)
-    return {lesson_id for pair in db.session.execute(query) for lesson_id in pair} - {lesson.id}
-
-
-def _others(lesson: Lesson) -> list[Any]:
-    """Lessons in use of other reviews, in bare columns since there are many: learned from the same side, of a review
-    that is not this one before or after it was converted, and that came before or after it, not at the same time."""
-    review = lesson.review
-    query = (
-        select(
-            Lesson.id, Lesson.headline, Lesson.statement, Lesson.polarity, Review.is_restricted,
-            Review.agreed_on, Review.published_on, Review.practice_from,
-        )
-        .join(Review, Review.id == Lesson.review_id)
-        .where(
-            Lesson.review_id != review.id,
-            Lesson.withdrawn_on.is_(None),
-            Lesson.polarity == lesson.polarity,
-            Review.withdrawn_on.is_(None),
-            or_(Review.converted_from_id.is_(None), Review.converted_from_id != review.id),
-        )
-        .order_by(Lesson.id)
-        .execution_options(**WHOLE)
-    )  # fmt: skip
-    if review.converted_from_id:
-        query = query.where(Review.id != review.converted_from_id)
-    return [row for row in db.session.execute(query) if _order(row) != order_of(review)]
-
-
-def _texts(rows: list[Any]) -> list[LessonText]:
-    whys, themes = defaultdict(list), defaultdict(set)
-    for lesson_id, answer in db.session.execute(select(Why.lesson_id, Why.answer).order_by(Why.lesson_id, Why.place)):
-        whys[lesson_id].append(answer)
-    for lesson_id, theme_id in db.session.execute(select(lesson_theme.c.lesson_id, lesson_theme.c.theme_id)):
-        themes[lesson_id].add(theme_id)
-    return [
-        LessonText(
-            row.id,
-            _text_of(row.headline, row.statement, whys[row.id]),
-            frozenset(themes[row.id]),
-            row.polarity,
-        )
-        for row in rows
-    ]
-
-
-def _text_of(headline: str, statement: str, whys: Iterable[str]) -> str:
-    return " ".join((headline, statement, *whys))

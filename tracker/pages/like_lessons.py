@@ -1,0 +1,49 @@
+"""Looking for a lesson in other reviews: a shortlist to judge by eye, search by theme, and themes to accept."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.domain.access import May
+from tracker.models import Lesson
+from tracker.pages import forms
+from tracker.pages.deeds import found
+from tracker.pages.filters import FilterForm
+from tracker.pages.guards import reader, requires
+from tracker.queries import lessons, themes
+from tracker.queries import like_lessons as queries
+from tracker.services.lessons import accept_theme
+
+pages = Blueprint("like_lessons", __name__, url_prefix="/lessons")
+
+
+class ThemeFilter(FilterForm):
+    theme = forms.row_of("Theme", required=False)
+
+
+@pages.get("/<int:lesson_id>/like")
+@requires(May.SEE_RECORDS)
+def show(lesson_id: int) -> str:
+    lesson = _lesson(lesson_id)
+    form = ThemeFilter(request.args)
+    forms.choose(form.theme, themes.choices(), "Any")
+    return render_template(
+        "lessons/like.html",
+        lesson=lesson,
+        form=form,
+        shortlist=queries.shortlist(lesson, clock.today(), theme_id=form.values().get("theme")),
+        suggested=queries.suggested_themes(lesson),
+    )
+
+
+@pages.post("/<int:lesson_id>/themes/<int:theme_id>/accept")
+@requires(May.EDIT_RECORDS)
+def accept(lesson_id: int, theme_id: int) -> Response:
+    lesson, theme = _lesson(lesson_id), found(themes.get_theme(theme_id))
+    accept_theme(lesson, theme, by=reader(), now=clock.now())
+    flash(f"The lesson is under “{theme.name}” now.", "success")
+    return redirect(url_for(".show", lesson_id=lesson_id))
+
+
+def _lesson(lesson_id: int) -> Lesson:
+    return found(lessons.get_lesson(lesson_id))
