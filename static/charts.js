@@ -1,22 +1,55 @@
-// Draws every chart of a page from the figure it carries; the table beside it says the same without this.
+// Draws every chart of a page from the figure it carries, each as it comes into sight; the table beside it says the same
+// without this. A mark knows the place of its number in the table, and leads where that number leads.
 (function () {
   "use strict";
   const config = { displayModeBar: false, responsive: true, scrollZoom: false };
 
+  function follow(place, event) {
+    const at = event.points[0].customdata;
+    const section = place.closest(".picture");
+    const link = at && section && section.querySelector('a[data-place="' + at[0] + "-" + at[1] + '"]');
+    if (link) {
+      window.location.assign(link.href);
+    }
+  }
+
   function draw(place) {
+    if (place.dataset.drawn) {
+      return Promise.resolve();
+    }
+    place.dataset.drawn = "begun";
     const figure = JSON.parse(place.dataset.figure);
-    Plotly.newPlot(place, figure.data, figure.layout, config).then(function () {
+    return Plotly.newPlot(place, figure.data, figure.layout, config).then(function () {
       place.dataset.drawn = "yes";
+      place.on("plotly_click", follow.bind(null, place));
     });
   }
+
+  const places = Array.from(document.querySelectorAll(".plot"));
 
   function fit() {
-    document.querySelectorAll(".plot").forEach(function (place) {
-      Plotly.Plots.resize(place);
+    places.forEach(function (place) {
+      if (place.dataset.drawn) {
+        Plotly.Plots.resize(place);
+      } else {
+        draw(place);
+      }
     });
   }
 
-  document.querySelectorAll(".plot").forEach(draw);
+  // The rest when there is nothing else to do: the first is on screen sooner.
+  function drawRest() {
+    const next = places.find(function (place) {
+      return !place.dataset.drawn;
+    });
+    if (next) {
+      draw(next).then(function () {
+        window.setTimeout(drawRest, 0);
+      });
+    }
+  }
+
+  drawRest();
   window.addEventListener("beforeprint", fit);
   window.addEventListener("afterprint", fit);
 })();

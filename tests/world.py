@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests import cast
 from tracker.domain.pulse import QUESTIONS, Opinion
-from tracker.domain.terms import Likeness, OverrideOf, Rigour, Role, Standing
+from tracker.domain.terms import Assurance, Likeness, MinuteKind, OverrideOf, PackPurpose, Rigour, Role, Standing
 from tracker.models import (
     AgencyReport,
     CalendarFeed,
@@ -18,7 +18,9 @@ from tracker.models import (
     Letter,
     LikenessDecision,
     Lowering,
+    Minute,
     Override,
+    Pack,
     Person,
     ProgressNote,
     Pulse,
@@ -29,6 +31,9 @@ from tracker.models import (
     StandingDecision,
     UndoneDecision,
 )
+from tracker.queries.pack_content import content_of
+from tracker.queries.pack_facts import facts_on
+from tracker.services.packs import digest_of
 from tracker.services.verdicts import rebuild
 
 PLAN = b"Recommendation,Action,Owner,Due date,Status\nSee every child alone,Add a field,Police,1/5/2026,Green\n"
@@ -83,4 +88,9 @@ def one_of_each() -> dict[Role, Person]:
     cast.add(HandOver(**passed, reason="Leaves.", decided_by=lead, decided_at=cast.NOW))
     cast.add(LessonView(lesson_id=lesson.id, version="v", digest="d", content=b"x", made_at=cast.NOW))
     rebuild([lesson.id, earlier.id], now=cast.NOW)
+    cover = {"meeting_on": cast.TODAY, "as_of": cast.TODAY, "purpose": PackPurpose.ASSURANCE}
+    content = content_of(facts_on(cast.TODAY), None) | {"pictures": []}
+    kept = {"assurance": Assurance.LIMITED, "content": content, "digest": digest_of(content)}
+    pack = cast.add(Pack(**cover, **kept, made_by=lead, made_at=cast.NOW))
+    cast.add(Minute(pack=pack, kind=MinuteKind.NOTE, words="Noted.", minuted_by=lead, minuted_at=cast.NOW))
     return people

@@ -20,6 +20,7 @@ from tracker.domain.terms import Better, Finding, Level, Source
 from tracker.domain.verdict import verdict_periods
 from tracker.extensions import db
 from tracker.queries import board
+from tracker.queries.board.scope import Scope
 from tracker.services.verdicts import rebuild, rebuild_all
 
 RULE_LESSONS, STORED_LESSONS, READINGS = 20_000, 100_000, 500
@@ -84,12 +85,7 @@ def stored() -> None:
     for deed in ("rebuilt and stored", "rebuilt, and all of it true"):
         measured(f"{lessons}, {deed}", STORED_LESSONS, lambda: rebuild_all(now=cast.NOW))
     measured("one of those lessons rebuilt, as after a deed", 1, lambda: rebuild(ids[:1], now=cast.NOW))
-    dated, undated = (board.progress, board.over_time, board.stages), (board.theme_grid, board.strengths)
-    measured(
-        f"the board’s five queries, of {STORED_LESSONS:,} lessons",
-        1,
-        lambda: ([ask(cast.TODAY) for ask in dated], [ask() for ask in undated]),
-    )
+    measured(f"the board’s figures, of {STORED_LESSONS:,} lessons", 1, lambda: board.pictures(Scope(cast.TODAY)))
 
 
 if __name__ == "__main__":

@@ -46,12 +46,33 @@ def test_no_page_scrolls_sideways_and_nothing_serious_bars_the_way(open_as: Open
 
 def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:
     page = open_as(Role.BOARD_MEMBER)
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto("/board")
-    expect(page.locator(".plot")).to_have_count(4)
-    expect(page.locator('.plot[data-drawn="yes"]')).to_have_count(4)
-    marks = page.locator("#themes .plot .point").count()
-    assert marks == page.locator("#themes tbody tr").count()
-    assert marks > 20
+    charts = page.locator(".plot").count()
+    assert charts >= 16
+    expect(page.locator('.plot[data-drawn="yes"]')).to_have_count(charts)
+    for key in ("themes", "evidence"):
+        marks = page.locator(f"#{key} .plot .scatterlayer .point").count()
+        assert marks == page.locator(f"#{key} tbody tr").count() > 20
+    assert page.locator("#stages .plot .barlayer .point").count() == 2 * page.locator("#stages tbody tr").count()
+    assert wrong == []
+
+
+def test_at_the_meeting_one_figure_fills_the_screen_and_keys_turn_without_a_network(open_as: Open) -> None:
+    page = open_as(Role.BOARD_MEMBER)
+    page.goto("/board/meeting")
+    shown = page.locator("[data-screen]:visible")
+    expect(shown).to_have_count(1)
+    expect(shown.locator('.plot[data-drawn="yes"]')).to_be_visible()
+    first = shown.locator("h2").inner_text()
+    page.context.set_offline(True)
+    page.keyboard.press("PageDown")
+    expect(shown.locator("h2")).not_to_have_text(first)
+    expect(shown.locator('.plot[data-drawn="yes"]')).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
+    page.context.set_offline(False)
 
 
 def test_from_an_imported_row_to_a_verdict_and_the_board(open_as: Open, today: datetime) -> None:

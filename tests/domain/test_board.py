@@ -91,14 +91,11 @@ def test_the_gravest_of_several_ways_of_coming_back_is_shown() -> None:
     assert gravest([]) is None
 
 
-def test_only_what_came_back_after_it_was_known_counts_as_come_back() -> None:
-    marks = (
-        Mark("Unseen men", "A", (1,), None),
-        Mark("Unseen men", "B", (2,), ReappearanceKind.PREDATES),
-        Mark("Babies", "B", (3,), ReappearanceKind.UNANSWERED),
-    )
-    grid = ThemeGrid(("A", "B"), ("Unseen men", "Babies"), marks)
+def test_the_themes_that_came_back_are_counted_of_all_that_were_met() -> None:
+    marks = (Mark("Unseen men", "A", (1,), None),)
+    grid = ThemeGrid(("A",), ("Unseen men",), marks, reviews_met=3, themes_met=2, came_back=1)
     assert grid.finding == "1 of 2 themes came back after the lesson was known"
+    assert grid.counted == "1 of 2 themes and 1 of 3 reviews are drawn"
     assert ThemeGrid((), (), ()).finding == "No theme is recorded yet"
 
 

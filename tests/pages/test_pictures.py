@@ -1,38 +1,27 @@
-"""A picture is a finding, a chart, and the table the chart is drawn from."""
+"""A picture on a page leads on: each number to its lessons, on the day and in the view it was counted."""
 
 from datetime import date
 
 from flask import Flask
 
-from tracker.domain.board import Course, Funnel, Mark, Progress, Strengths, ThemeGrid
-from tracker.domain.strength import Strength
-from tracker.domain.terms import ReappearanceKind, Stage
-from tracker.pages import pictures
+from tracker.domain.picture import Picture, Table
+from tracker.domain.terms import ReviewKind
+from tracker.pages.pictures import asked_of, with_addresses
+from tracker.queries.board.scope import Scope
+
+ON = date(2026, 11, 1)
 
 
-def test_every_picture_s_table_holds_what_its_chart_draws(app: Flask) -> None:
+def test_each_number_with_lessons_behind_it_has_an_address_that_says_its_day_and_view(app: Flask) -> None:
+    table = Table(("What", "n"), [("A", 1), ("B", 2)], behind={(1, 1): lambda: None})
+    picture = Picture("stages", "f", "r", None, table, behind="lessons")
     with app.test_request_context("/"):
-        progress = pictures.progress_picture(Progress(3, 4, 1, 2, {"Declined": 1}))
-        marks = (Mark("Men", "A", (1,), None), Mark("Men", "B", (2, 3), ReappearanceKind.LOST))
-        themes = pictures.themes_picture(ThemeGrid(("A", "B"), ("Men",), marks))
-        strengths = pictures.strengths_picture(Strengths(("A",), dict.fromkeys(Strength, (2,)), 0, 1))
-        stages = pictures.stages_picture(Funnel(dict.fromkeys(Stage, 1)))
-    assert progress.table.rows == [
-        ("Actions done", 3, 4), ("Lessons embedded", 1, 2), ("Lessons declined, shown apart", 1, "—"),
-    ]  # fmt: skip
-    assert themes.table.rows == [("Men", "A", "First seen, or new here", 1), ("Men", "B", "Learned and lost", 2)]
-    assert strengths.table.rows == [("A", 2, 2, 2)]
-    assert len(stages.table.rows) == len(Stage)
+        shown = with_addresses(picture, Scope(ON, theme=3))
+    assert shown.table.links == {(1, 1): "/board/stages/1/1?on=2026-11-01&theme=3"}
+    assert shown.behind == "/lessons"
 
 
-def test_over_time_gives_the_last_count_of_each_year(app: Flask) -> None:
-    days = (date(2024, 2, 1), date(2024, 9, 1), date(2025, 3, 1))
-    picture = pictures.over_time_picture(Course(days, (3, 2, 2), (0, 1, 2)))
-    assert picture.table.rows == [("1 September 2024", 1, 3), ("1 March 2025", 2, 4)]
-
-
-def test_nothing_to_draw_is_not_drawn(app: Flask) -> None:
-    with app.test_request_context("/"):
-        assert pictures.progress_picture(Progress(0, 0, 0, 0, {})).figure is None
-        assert pictures.themes_picture(ThemeGrid((), (), ())).figure is None
-    assert pictures.over_time_picture(Course((), (), ())).figure is None
+def test_a_view_is_asked_for_by_what_it_narrows_and_today_is_not_said() -> None:
+    view = Scope(ON, agency=2, kind=ReviewKind.INSPECTION)
+    assert asked_of(view, today=ON) == {"agency": 2, "kind": "inspection"}
+    assert asked_of(Scope(ON)) == {"on": "2026-11-01"}

@@ -8,8 +8,11 @@ from tracker.charts.look import EMBEDDED, PASSIVE, PATTERNS, Figure, axis, figur
 LEAST_SHOWN = timedelta(days=90)
 
 
-def over_time_chart(days: Sequence[date], passive: Sequence[int], embedded: Sequence[int]) -> Figure:
-    """Counts of lessons on each day that either changed; all three of one length, days ascending."""
+def over_time_chart(
+    days: Sequence[date], passive: Sequence[int], embedded: Sequence[int], rows: Sequence[int] = ()
+) -> Figure:
+    """Counts of lessons on each day that either changed; all of one length, days ascending. `rows` are those of the
+    table that the days fall in."""
     # A record of one day would be drawn as a line without a width: look back a season at least.
     first = min(days[0], days[-1] - LEAST_SHOWN) if days else None
     span = {"range": [first.isoformat(), days[-1].isoformat()]} if first else {}
@@ -22,9 +25,12 @@ def over_time_chart(days: Sequence[date], passive: Sequence[int], embedded: Sequ
             "line": {"shape": "hv", "color": colour, "width": 1.5},
             "fillcolor": colour,
             "fillpattern": {"shape": PATTERNS[name.lower()], "bgcolor": colour, "fgcolor": "#fff", "fgopacity": 0.5},
+            "customdata": [[row, column] for row in rows],
             "hovertemplate": "%{y} " + name.lower() + "<extra></extra>",
         }
-        for name, counts, colour in (("Embedded", embedded, EMBEDDED), ("Passive", passive, PASSIVE))
+        for column, (name, counts, colour) in enumerate(
+            (("Embedded", embedded, EMBEDDED), ("Passive", passive, PASSIVE)), start=1
+        )
     ]
     return figure(
         data, height=320, showlegend=True, legend=legend(), hovermode="x unified",

@@ -56,9 +56,10 @@ def xmr_chart(
     """
     data: list[dict[str, Any]] = []
     for number, lines in enumerate(stretches):
-        own = [dot for dot in dots if dot.stretch == number]
+        rows = [row for row, dot in enumerate(dots) if dot.stretch == number]
+        own = [dots[row] for row in rows]
         if own:
-            data += [*_limits(own, lines), _joined(own, unit)]
+            data += [*_limits(own, lines), _joined(own, rows, unit)]
     if target is not None and dots:
         ends = [dots[0].on, dots[-1].on]
         data.append(_flat(ends, target, f"target {target:g}", {"color": EMBEDDED, "width": 2, "dash": "longdashdot"}))
@@ -70,7 +71,7 @@ def xmr_chart(
     )  # fmt: skip
 
 
-def _joined(own: Sequence[Dot], unit: str) -> dict[str, Any]:
+def _joined(own: Sequence[Dot], rows: Sequence[int], unit: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -84,6 +85,7 @@ def _joined(own: Sequence[Dot], unit: str) -> dict[str, Any]:
             "color": [SIGNS[dot.sign][2] for dot in own],
         },
         "text": [SIGNS[dot.sign][0] for dot in own],
+        "customdata": [[row, 1] for row in rows],
         "hovertemplate": "%{x|%-d %B %Y}<br>%{y} " + unit.replace("%", "&#37;") + ", %{text}<extra></extra>",
     }
 

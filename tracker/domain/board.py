@@ -1,15 +1,16 @@
 """What a board is told: plain counts, n of m, each closure on its day, and the sentence each picture says."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
 from tracker.domain.facts import Span
+from tracker.domain.picture import FEWEST
 from tracker.domain.strength import Strength
 from tracker.domain.terms import ReappearanceKind, Stage, Verdict
-from tracker.domain.words import counted
+from tracker.domain.words import counted, said
 
 FAILURES = (ReappearanceKind.UNANSWERED, ReappearanceKind.DID_NOT_TAKE, ReappearanceKind.LOST)
 
@@ -33,6 +34,19 @@ class Progress:
             f"{_of(self.actions_done, self.actions, 'action', 'is', 'are')} done; "
             f"{_of(self.lessons_embedded, self.lessons, 'lesson', 'is', 'are')} embedded"
         )
+
+    @property
+    def counted(self) -> str:
+        """The gap, named: in hundredths where both are of ten or more, else only that there is one."""
+        if not self.lessons or not self.actions:
+            return f"{counted(self.actions, 'action')} and {counted(self.lessons, 'open lesson')}"
+        if min(self.actions, self.lessons) < FEWEST:
+            first, second = (self.actions_done, self.actions), (self.lessons_embedded, self.lessons)
+            return f"The gap is between {first[0]:,} of {first[1]:,} and {second[0]:,} of {second[1]:,}"
+        done = round(100 * self.actions_done / self.actions)
+        embedded = round(100 * self.lessons_embedded / self.lessons)
+        gap = counted(abs(done - embedded), "point")
+        return f"{done}% of actions and {embedded}% of lessons: a gap of {gap}"
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,22 @@ class Course:
         at = sum(each <= day for each in self.days) - 1
         return (self.passive[at], self.embedded[at]) if at >= 0 else None
 
+    @property
+    def counted(self) -> str:
+        """How it stands on the day itself."""
+        if not self.days:
+            return ""
+        return f"{self.embedded[-1]:,} embedded and {self.passive[-1]:,} passive on {said(self.days[-1])}"
+
+    @property
+    def year_ends(self) -> tuple[date, ...]:
+        """The last day of each year from the first, and the day itself."""
+        if not self.days:
+            return ()
+        last = self.days[-1]
+        ends = (date(year, 12, 31) for year in range(self.days[0].year, last.year))
+        return (*ends, last)
+
 
 def course(spans: Iterable[tuple[Verdict, Span]], until: date) -> Course:
     """Count how many lessons were passive and how many embedded on each day that either number changed, up to `until`.
@@ -72,11 +102,16 @@ def course(spans: Iterable[tuple[Verdict, Span]], until: date) -> Course:
         turns[verdict][span.from_on] += 1
         if span.until_on:
             turns[verdict][span.until_on] -= 1
-    if not any(turns.values()):
-        return Course((), (), ())
+    return course_of(turns, until)
+
+
+def course_of(turns: Mapping[Verdict, Mapping[date, int]], until: date) -> Course:
+    """The same from how many lessons began to be so on each day, less those that ceased."""
     moved = {day for turn in turns.values() for day, count in turn.items() if count and day <= until}
+    if not moved:
+        return Course((), (), ())
     days = sorted(moved | {until})
-    counts = {verdict: tuple(accumulate(turn[day] for day in days)) for verdict, turn in turns.items()}
+    counts = {verdict: tuple(accumulate(turn.get(day, 0) for day in days)) for verdict, turn in turns.items()}
     return Course(tuple(days), counts[Verdict.PASSIVE], counts[Verdict.EMBEDDED])
 
 
@@ -94,25 +129,38 @@ class Mark:
 
     theme: str
     review: str
-    lesson_ids: tuple[int, ...]
+    lessons: int
     kind: ReappearanceKind | None
+    theme_id: int = 0
+    review_id: int = 0
 
 
 @dataclass(frozen=True)
 class ThemeGrid:
-    """Themes by review, reviews in the order of the practice they examined."""
+    """Themes by review, reviews in the order of the practice they examined; `families` are pairs of places (theme and
+    review) that the same lesson was seen in. `reviews_met` and `themes_met` count those that are not drawn too, and
+    `came_back` the themes of which a lesson came back after it was known."""
 
     reviews: tuple[str, ...]
     themes: tuple[str, ...]
     marks: tuple[Mark, ...]
+    families: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = ()
+    reviews_met: int = 0
+    themes_met: int = 0
+    came_back: int = 0
 
     @property
     def finding(self) -> str:
         """How many themes came back after they were known."""
         if not self.marks:
             return "No theme is recorded yet"
-        back = {mark.theme for mark in self.marks if mark.kind in FAILURES}
-        return f"{len(back)} of {counted(len(self.themes), 'theme')} came back after the lesson was known"
+        return f"{self.came_back:,} of {counted(self.themes_met, 'theme')} came back after the lesson was known"
+
+    @property
+    def counted(self) -> str:
+        """How much of it is drawn."""
+        themes = f"{len(self.themes):,} of {counted(self.themes_met, 'theme')}"
+        return f"{themes} and {len(self.reviews):,} of {counted(self.reviews_met, 'review')} are drawn"
 
 
 # From good news to bad, so that the gravest of several is the last of them.
@@ -132,10 +180,10 @@ def gravest(kinds: Iterable[ReappearanceKind]) -> ReappearanceKind | None:
 
 @dataclass(frozen=True)
 class Strengths:
-    """Done actions by strength in each review: `counts[strength]` has one number a review; `weaker_alone` counts the
-    lessons whose done actions are weaker alone, of `acted` that have any."""
+    """Done actions by strength in each review or year: `counts[strength]` has one number a name; `weaker_alone` counts
+    the lessons whose done actions are weaker alone, of `acted` that have any."""
 
-    reviews: tuple[str, ...]
+    names: tuple[str, ...]
     counts: dict[Strength, tuple[int, ...]]
     weaker_alone: int
     acted: int
@@ -148,6 +196,23 @@ class Strengths:
         rest = "rests" if self.weaker_alone == 1 else "rest"
         acted = counted(self.acted, "lesson")
         return f"{self.weaker_alone:,} of {acted} acted on {rest} on training, policy or reminders alone"
+
+    @property
+    def over_the_years(self) -> str:
+        """How much of the last year’s doing was stronger, beside all of it."""
+        totals = [sum(each) for each in zip(*self.counts.values(), strict=True)] if self.names else []
+        if not any(totals):
+            return "No action is done yet"
+        stronger = self.counts[Strength.STRONGER]
+        last = max(place for place, total in enumerate(totals) if total)
+        done = counted(totals[last], "action")
+        latest = f"{stronger[last]:,} of {done} done in {self.names[last]} {_is(stronger[last], totals[last])} stronger"
+        return f"{latest}; over all years {sum(stronger):,} of {sum(totals):,}"
+
+    @property
+    def counted(self) -> str:
+        """Everything that is drawn."""
+        return f"{counted(sum(map(sum, self.counts.values())), 'action')} done, in {len(self.names):,} bars"
 
 
 @dataclass(frozen=True)
@@ -166,10 +231,24 @@ class Funnel:
             return f"{_of(before, total, 'lesson', 'has', 'have')} no change in place yet"
         return f"{_of(waiting, total, 'lesson', 'has', 'have')} a change in place that nobody has seen yet"
 
+    @property
+    def counted(self) -> str:
+        """Those that came the whole way."""
+        total = sum(self.counts.values())
+        return f"{self.counts.get(Stage.EMBEDDED, 0):,} of {counted(total, 'open lesson')} came the whole way"
+
+    def at_least(self, stage: Stage) -> int:
+        """How many came as far as a stage, or further."""
+        return sum(count for each, count in self.counts.items() if each.rank >= stage.rank)
+
 
 def _of(count: int, total: int, noun: str, one: str, many: str) -> str:
     """“1 of 66 lessons has”, “2 of 66 lessons have”, “0 of 1 lesson has”."""
     return f"{count:,} of {counted(total, noun)} {one if 1 in (count, total) else many}"
+
+
+def _is(count: int, total: int) -> str:
+    return "is" if 1 in (count, total) else "are"
 
 
 def _year_before(day: date) -> date:

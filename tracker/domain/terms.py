@@ -256,3 +256,29 @@ class Role(Term):
     CONTRIBUTOR = "contributor", "Contributor"
     BOARD_MEMBER = "board_member", "Board member"
     INSPECTOR = "inspector", "Inspector"
+
+
+class PackPurpose(Term):
+    """What a board is asked to do with a pack."""
+
+    ASSURANCE = "assurance", "For assurance"
+    DECISION = "decision", "For decision"
+    DISCUSSION = "discussion", "For discussion"
+    INFORMATION = "information", "For information"
+
+
+class Assurance(Term):
+    """How sure whoever makes a pack is of what it shows."""
+
+    SUBSTANTIAL = "substantial", "Substantial"
+    REASONABLE = "reasonable", "Reasonable"
+    LIMITED = "limited", "Limited"
+    NONE = "none", "None yet"
+
+
+class MinuteKind(Term):
+    """What was said at a meeting."""
+
+    DECISION = "decision", "Decision"
+    ACTION = "action", "Action"
+    NOTE = "note", "Note"

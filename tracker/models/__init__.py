@@ -14,6 +14,7 @@ from tracker.models.lesson_views import LessonView
 from tracker.models.lessons import Lesson, Lowering, StandingDecision, Why
 from tracker.models.letters import Letter
 from tracker.models.measures import Measure, Reading, Rebasing
+from tracker.models.packs import Minute, Pack
 from tracker.models.people import Agency, Person
 from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import Doubt, LikenessDecision, Reappearance, UndoneDecision
@@ -47,7 +48,9 @@ __all__ = [
     "LikenessDecision",
     "Lowering",
     "Measure",
+    "Minute",
     "Override",
+    "Pack",
     "Person",
     "PolicyVersion",
     "ProgressNote",

@@ -5,6 +5,8 @@ asks has leave (`see_all`). Rebuilding verdicts and the daily jobs must know eve
 option `whole`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, event, exists, or_, select
@@ -15,6 +17,7 @@ from tracker.models.changes import Change, Home, change_lesson
 from tracker.models.checks import Check
 from tracker.models.evidence import Evidence, EvidenceFile
 from tracker.models.lessons import Lesson, Lowering, StandingDecision
+from tracker.models.packs import Minute, Pack
 from tracker.models.pulses import Pulse, PulseAnswer
 from tracker.models.reappearances import Reappearance
 from tracker.models.replies import Reply
@@ -33,6 +36,17 @@ _hidden_lessons = (
 def see_all(session: Any, may: bool) -> None:
     """Say for the rest of this session whether whoever asks has leave to see restricted reviews."""
     session.info["sees_restricted"] = may
+
+
+@contextmanager
+def seen_as(session: Any, *, has_leave: bool) -> Iterator[None]:
+    """While this lasts, read as somebody with or without leave would: what is kept for others to open."""
+    before = session.info.get("sees_restricted", False)
+    see_all(session, has_leave)
+    try:
+        yield
+    finally:
+        see_all(session, before)
 
 
 def hidden_changes() -> Any:
@@ -55,9 +69,12 @@ def _criteria() -> list[Any]:
     hidden = hidden_changes()
     by_change = (Action, Check, Evidence, Home, Pulse, Reply)
     hidden_pulses = select(Pulse.__table__.c.id).where(Pulse.__table__.c.change_id.in_(hidden))
+    hidden_packs = select(Pack.__table__.c.id).where(Pack.__table__.c.is_restricted.is_(True))
     hidden_evidence = select(Evidence.__table__.c.id).where(Evidence.__table__.c.change_id.in_(hidden))
     return [
         with_loader_criteria(Review, Review.is_restricted.is_(False)),
+        with_loader_criteria(Pack, Pack.is_restricted.is_(False)),
+        with_loader_criteria(Minute, Minute.pack_id.not_in(hidden_packs)),
         with_loader_criteria(Lesson, Lesson.id.not_in(_hidden_lessons)),
         with_loader_criteria(
             AgencyReport,

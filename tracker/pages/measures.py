@@ -1,6 +1,5 @@
 """Measures: list, read with their chart, record, change, withdraw; readings added and corrected, limits rebased."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -8,10 +7,7 @@ from wtforms import FloatField, SearchField
 from wtforms.validators import InputRequired, Optional
 
 from tracker import clock
-from tracker.charts.look import Figure
-from tracker.charts.xmr import Dot, Lines, xmr_chart
 from tracker.domain.access import May
-from tracker.domain.spc import Variation
 from tracker.domain.terms import Better
 from tracker.models import Measure, Reading
 from tracker.models.columns import SHORT
@@ -23,11 +19,10 @@ from tracker.pages.reading_lines import ReadingLines
 from tracker.pages.typed import record_id
 from tracker.queries import changes
 from tracker.queries import measures as queries
+from tracker.queries.board.measures import figure_of
 from tracker.services import measures as services
 
 pages = Blueprint("measures", __name__, url_prefix="/measures")
-NEAR = timedelta(days=62)
-SIGNS = {Variation.COMMON_CAUSE: "", Variation.IMPROVEMENT: "improvement", Variation.CONCERN: "concern"}
 
 
 class MeasureForm(forms.Form):
@@ -91,7 +86,9 @@ def index() -> str:
 def show(measure_id: int) -> str:
     row = queries.row_of(_measure(measure_id))
     marks = queries.in_place_marks(row.measure)
-    return render_template("measures/show.html", row=row, measure=row.measure, marks=marks, figure=_figure(row, marks))
+    return render_template(
+        "measures/show.html", row=row, measure=row.measure, marks=marks, figure=figure_of(row, marks)
+    )
 
 
 @pages.route("/add", methods=["GET", "POST"])
@@ -198,23 +195,6 @@ def rebase(measure_id: int) -> Answer:
         warning="The lines break on that day, and what came before it no longer says anything about what comes after.",
         **_ways(measure),
     )
-
-
-def _figure(row: queries.MeasureRow, marks: list[tuple[date, str]]) -> Figure | None:
-    """The chart of a measure; none where there is nothing to draw. Days far from the readings would press them
-    together, so those are left to words."""
-    chart = row.chart
-    if not chart.points:
-        return None
-    dots = [
-        Dot(point.read_on, point.value, point.stretch, SIGNS.get(point.variation, "neutral")) for point in chart.points
-    ]
-    lines = [Lines(limits.mean, limits.lower, limits.upper, limits.are_trial) for limits in chart.stretches]
-    first, last = chart.points[0].read_on, chart.points[-1].read_on
-    room = max((last - first) / 4, NEAR)
-    near = [(on, statement) for on, statement in marks if first - room <= on <= last + room]
-    words = [(on, "in place" if len(near) == 1 else f"in place: {statement}") for on, statement in near]
-    return xmr_chart(dots, lines, unit=row.measure.unit, target=row.measure.target, marks=words)
 
 
 def _measure(measure_id: int) -> Measure:

@@ -87,7 +87,7 @@ def list_measures(
     follows = select(measure_change.c.measure_id).where(measure_change.c.change_id == change)
     query = narrowed(
         select(Measure)
-        .where(Measure.withdrawn_on.is_(None), _is_open())
+        .where(Measure.withdrawn_on.is_(None), is_open_to_reader())
         .options(selectinload(Measure.readings), selectinload(Measure.rebasings), selectinload(Measure.changes)),
         containing(Measure.name + " " + func.coalesce(Measure.definition, ""), words),
         Measure.better == better if better else None,
@@ -97,7 +97,7 @@ def list_measures(
     return replace(page, rows=[row_of(measure) for measure in page.rows])
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open_to_reader() -> ColumnElement[bool]:
     """A measure is hidden where all the changes it follows are hidden from whoever asks."""
     links = measure_change.alias("links")
     follows_any = exists().where(links.c.measure_id == Measure.id)
@@ -109,7 +109,7 @@ def get_measure(measure_id: int) -> Measure | None:
     """One measure with all its page shows; none where there is none, or whoever asks may not see it."""
     query = (
         select(Measure)
-        .where(and_(Measure.id == measure_id, _is_open()))
+        .where(and_(Measure.id == measure_id, is_open_to_reader()))
         .options(
             selectinload(Measure.readings),
             selectinload(Measure.rebasings),
@@ -123,7 +123,7 @@ def get_measure(measure_id: int) -> Measure | None:
 
 def get_reading(reading_id: int) -> Reading | None:
     """One reading, of a measure that whoever asks may see."""
-    query = select(Reading).join(Reading.measure).where(Reading.id == reading_id, _is_open())
+    query = select(Reading).join(Reading.measure).where(Reading.id == reading_id, is_open_to_reader())
     return db.session.scalar(query.options(joinedload(Reading.measure).selectinload(Measure.readings)))
 
 

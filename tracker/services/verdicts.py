@@ -19,7 +19,7 @@ from tracker.models import (
     StoredPeriod,
 )
 from tracker.models.changes import change_lesson
-from tracker.models.sight import WHOLE
+from tracker.models.sight import WHOLE, seen_as
 from tracker.services.rebuilding import BATCH, Find, Rows, finder, untrue
 
 ROUND = 4_000  # lessons stored in one commit of a whole rebuild: a deed that waits for it waits a moment
@@ -28,13 +28,8 @@ ROUND = 4_000  # lessons stored in one commit of a whole rebuild: a deed that wa
 @contextmanager
 def whole_sight() -> Iterator[None]:
     """While this lasts the session sees restricted reviews: a verdict must not depend on who happened to save."""
-    info = db.session.info
-    before = info.get("sees_restricted", False)
-    info["sees_restricted"] = True
-    try:
+    with seen_as(db.session, has_leave=True):
         yield
-    finally:
-        info["sees_restricted"] = before
 
 
 def policy_in_force(now: datetime) -> PolicyVersion:
