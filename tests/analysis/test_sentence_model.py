@@ -37,6 +37,48 @@ def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
         choose(tmp_path)
 
 
+def a_model(folder: Path, **other: bytes) -> None:
+    """The heads of a small model, which are all that is looked at before the first question."""
+    settings = '"model_type": "bert", "hidden_act": "gelu", "hidden_size": 4, "num_attention_heads": 2'
+    tables = b'{"embeddings.word_embeddings.weight": {}, "encoder.layer.0.output.dense.weight": {}}'
+    files = {
+        "config": f'{{{settings}, "num_hidden_layers": 1}}'.encode(),
+        "tokenizer": b'{"model": {}}',
+        "model": len(tables).to_bytes(8, "little") + tables + b" ",
+    }
+    ends = {"model": "safetensors"}
+    for name, content in (files | other).items():
+        (folder / f"{name}.{ends.get(name, 'json')}").write_bytes(content)
+
+
+def test_a_whole_model_is_looked_at_and_not_read(tmp_path: Path) -> None:
+    a_model(tmp_path)
+    choose(tmp_path)
+    choose(None)
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("config", b"{oops"),
+        ("config", b"\xff"),
+        ("config", b'{"model_type": "bert", "hidden_act": "gelu"}'),
+        ("tokenizer", b"[]"),
+        ("tokenizer", b"{}"),
+        ("model", b""),
+        ("model", b"version https://git-lfs.github.com/spec/v1"),
+        ("model", b"\x02\0\0\0\0\0\0\0{} "),
+    ],
+)
+def test_a_broken_model_is_refused_at_the_start_and_not_at_the_first_question(
+    tmp_path: Path, part: str, content: bytes
+) -> None:
+    a_model(tmp_path, **{part: content})
+    with pytest.raises(RuleBroken, match=rf"{part}\.\w+ of the sentence model cannot be read"):
+        choose(tmp_path)
+    assert chosen() is None
+
+
 @pytest.mark.usefixtures("model")
 def test_with_a_model_rows_have_length_one_and_the_like_stands_first() -> None:
     model = chosen()

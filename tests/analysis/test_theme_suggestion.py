@@ -21,3 +21,8 @@ def test_without_like_lessons_the_starting_themes_still_in_use_are_suggested() -
 
 def test_a_text_too_short_to_judge_has_none() -> None:
     assert suggest_themes("Neglect", [(LessonText(1, BRUISE, frozenset({"injury"})), 0.9)]) == []
+
+
+def test_a_theme_that_every_like_lesson_carries_is_suggested_however_many_they_carry_beside_it() -> None:
+    near = [(LessonText(n, "x", frozenset({"men", *(f"{n}{k}" for k in range(6))})), 0.5) for n in range(3)]
+    assert suggest_themes("A man in the house was unknown to every agency.", near)[0].theme == "men"

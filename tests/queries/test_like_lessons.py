@@ -1,4 +1,4 @@
-"""A shortlist of lessons of other reviews, and themes that would fit."""
+"""A shortlist of lessons of other reviews."""
 
 from flask import Flask
 
@@ -6,7 +6,7 @@ from tests import cast
 from tests.services.test_reappearances import later_review
 from tracker.domain.terms import Polarity
 from tracker.extensions import db
-from tracker.queries.like_lessons import BY_WORDS, WITH_THEMES, shortlist, suggested_themes
+from tracker.queries.like_lessons import BY_WORDS, WITH_THEMES, shortlist
 
 BEDS = "Hospital wards ran out of beds on the coldest nights of the winter"
 MEN = "Men who care for babies are not known to the services that plan for them"
@@ -44,14 +44,3 @@ def test_restricted_lessons_are_shown_only_with_leave(app: Flask) -> None:
 def test_a_text_too_short_to_judge_says_so(app: Flask) -> None:
     asked = cast.lesson(headline="Neglect", statement="😀")
     assert shortlist(asked, cast.TODAY).is_too_short
-    assert suggested_themes(asked) == []
-
-
-def test_themes_of_like_lessons_are_suggested_and_those_it_has_are_not(app: Flask) -> None:
-    theme = cast.theme("Unseen men")
-    for _ in range(3):
-        cast.lesson(headline=MEN, themes=[theme])
-    asked = cast.lesson(later_review(), headline=MEN)
-    assert suggested_themes(asked) == [theme]
-    asked.themes = [theme]
-    assert suggested_themes(asked) == []

@@ -92,14 +92,14 @@ _chosen: list[Path] = []
 
 
 def choose(folder: Path | None) -> None:
-    """Use the model of a folder from now on, or none; for the start of the application, from its settings. It is read
-    at the first question.
+    """Use the model of a folder from now on, or none; for the start of the application, from its settings. Its tables
+    are looked at here, and read at the first question.
 
     Raises:
         RuleBroken: the folder does not hold a model of this kind.
     """
     if folder is not None:
-        _settings(folder)
+        _look_at(folder)
     _chosen[:] = [folder] if folder else []
 
 
@@ -118,11 +118,61 @@ def sentence_model(folder: Path) -> SentenceModel:
     return SentenceModel(folder)
 
 
+def _look_at(folder: Path) -> None:
+    """Refuse a folder that would fail at the first question, by its settings and the heads of its files alone."""
+    told = _settings(folder)
+    layers = range(_number(told, "num_hidden_layers"))
+    needed = {
+        "embeddings.word_embeddings.weight",
+        *(f"encoder.layer.{layer}.output.dense.weight" for layer in layers),
+    }
+    if needed - _tables(folder / "model.safetensors"):
+        raise RuleBroken(_broken("model.safetensors"))
+    if not isinstance(_read_json(folder / "tokenizer.json").get("model"), dict):
+        raise RuleBroken(_broken("tokenizer.json"))
+
+
+def _tables(file: Path) -> set[str]:
+    """The names of the tables in a file of weights: its first eight bytes say how long the list of them is."""
+    with file.open("rb") as content:
+        long = int.from_bytes(content.read(8), "little")
+        if not 0 < long < file.stat().st_size:
+            raise RuleBroken(_broken(file.name))
+        head = content.read(long)
+    try:
+        return {str(name).removeprefix("bert.") for name in json.loads(head)}
+    except ValueError as broken:
+        raise RuleBroken(_broken(file.name)) from broken
+
+
 def _settings(folder: Path) -> dict[str, Any]:
     missing = next((name for name in NEEDED if not (folder / name).is_file()), None)
     if missing:
         raise RuleBroken(f"The folder of the sentence model holds no {missing}. Give the folder that holds it.")
-    told: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    told = _read_json(folder / "config.json")
     if told.get("model_type") != "bert" or told.get("hidden_act") != "gelu":
         raise RuleBroken("The sentence model is not of the kind that can be run here. Give one of the MiniLM kind.")
+    if _number(told, "hidden_size") % _number(told, "num_attention_heads"):
+        raise RuleBroken(_broken("config.json"))
     return told
+
+
+def _number(told: dict[str, Any], name: str) -> int:
+    number = told.get(name)
+    if not isinstance(number, int) or number < 1:
+        raise RuleBroken(_broken("config.json"))
+    return number
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as broken:
+        raise RuleBroken(_broken(file.name)) from broken
+    if not isinstance(told, dict):
+        raise RuleBroken(_broken(file.name))
+    return told
+
+
+def _broken(name: str) -> str:
+    return f"The {name} of the sentence model cannot be read. Fetch the model again, and give the folder that holds it."

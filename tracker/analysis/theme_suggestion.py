@@ -18,12 +18,13 @@ from tracker.analysis.views import views
 
 LIKE_LESSONS = 15
 NEAREST_TYPICAL = 5
-LEAST_SHARE = 0.2  # of what all themes together are given
+LEAST_SHARE = 0.2  # of all the likeness there is, by lesson and not by theme: most lessons carry several
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedTheme:
-    """A theme, the share of the likeness that speaks for it (0 to 1), and the lesson that speaks for it most."""
+    """A theme, the share of the likeness that speaks for it (0 to 1; the shares of a lesson’s themes do not add up to
+    1), and the lesson that speaks for it most."""
 
     theme: Hashable
     share: float
@@ -44,15 +45,13 @@ def suggest_themes(
     """
     if is_too_short(text):
         return []
-    worth: dict[Hashable, float] = defaultdict(float)
+    worth, total = _typical(text, starting)
     best: dict[Hashable, tuple[float, Hashable]] = {}
     for other, score in near:
+        total += score if other.themes else 0
         for theme in other.themes:
             worth[theme] += score
             best[theme] = max(best.get(theme, (0.0, None)), (score, other.id), key=lambda each: each[0])
-    for theme, score in _typical(text, starting).items():
-        worth[theme] += score
-    total = sum(worth.values())
     ranked = sorted(worth, key=lambda theme: -worth[theme])[:most]
     return [
         SuggestedTheme(theme, worth[theme] / total, best.get(theme, (0.0, None))[1])
@@ -61,14 +60,15 @@ def suggest_themes(
     ]
 
 
-def _typical(text: str, starting: Mapping[str, Hashable]) -> dict[Hashable, float]:
-    if not starting:
-        return {}
-    near = views([text]).typical[0] ** 2
-    lessons = typical_lessons()
-    found: dict[Hashable, float] = defaultdict(float)
-    for place in np.argsort(-near, kind="stable")[:NEAREST_TYPICAL]:
-        for theme in lessons[int(place)].themes:
-            if theme in starting:
-                found[starting[theme]] += float(near[place])
-    return found
+def _typical(text: str, starting: Mapping[str, Hashable]) -> tuple[defaultdict[Hashable, float], float]:
+    """What the typical lessons say for each starting theme in use, and the likeness of those that say anything."""
+    found: defaultdict[Hashable, float] = defaultdict(float)
+    total = 0.0
+    if starting:
+        near, lessons = views([text]).typical[0] ** 2, typical_lessons()
+        for place in np.argsort(-near, kind="stable")[:NEAREST_TYPICAL]:
+            known = [starting[theme] for theme in lessons[int(place)].themes if theme in starting]
+            total += float(near[place]) if known else 0
+            for theme in known:
+                found[theme] += float(near[place])
+    return found, total
