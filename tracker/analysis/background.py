@@ -5,13 +5,12 @@ pair has one score wherever it is asked for.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tracker.analysis.concepts import concepts, patterns
+from tracker.analysis.letter_runs import LetterRuns
 from tracker.analysis.plain_words import told
 from tracker.analysis.typical_lessons import typical_lessons
 from tracker.analysis.word_vectors import Floats, Pieces, pieces, unit, word_vectors
@@ -26,12 +25,12 @@ class Background:
         self.lesson_of = np.repeat(np.arange(len(lessons)), [len(lesson.tellings) for lesson in lessons])
         self.starts = np.searchsorted(self.lesson_of, np.arange(len(lessons)))
         self._weigh_words()
-        self._weigh_characters()
+        self._letters = LetterRuns(self.tellings)
         self._weigh_concepts()
         self.middle_of_profile = self._middle()
 
     def _weigh_words(self) -> None:
-        self.vectors: Floats = word_vectors().embedding
+        self.vectors = word_vectors().embedding
         found = pieces(self.tellings)
         seen = np.zeros(len(self.vectors))
         for numbers in found:
@@ -40,12 +39,6 @@ class Background:
         raw = self.sums(found)
         self.middle: Floats = raw.mean(0)
         self.of_words = unit(raw - self.middle)
-
-    def _weigh_characters(self) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        self._characters: Any = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
-        self.of_characters: sparse.csr_matrix = self._characters.fit_transform(self.tellings)
 
     def _weigh_concepts(self) -> None:
         counts = concepts().counts(self.tellings)
@@ -56,40 +49,17 @@ class Background:
 
     def sums(self, texts: Sequence[Pieces]) -> Floats:
         """The mean of the vectors of each text's pieces, rarer ones weighing more; zeros for a text without any."""
-        rows = np.repeat(np.arange(len(texts)), [len(numbers) for numbers in texts])
-        columns = np.concatenate([*texts, np.zeros(0, dtype=np.int32)])
-        weights = self.rarity[columns]
-        shape = (len(texts), len(self.vectors))
-        table = sparse.csr_matrix((weights, (rows, columns)), shape=shape)
-        totals = np.asarray(table.sum(1), dtype=np.float32)
-        means: Floats = (table @ self.vectors) / np.maximum(totals, 1e-6)
+        said = np.concatenate([*texts, np.zeros(0, dtype=np.int32)])
+        known, columns = np.unique(said, return_inverse=True)
+        ends = np.cumsum([0, *map(len, texts)])
+        table = sparse.csr_matrix((self.rarity[said], columns, ends), shape=(len(texts), len(known)))
+        totals = np.asarray(table.sum(1), dtype=np.float32).reshape(-1, 1)
+        means: Floats = (table @ self.vectors[known].astype(np.float32)) / np.maximum(totals, 1e-6)
         return means
 
-    def characters(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """How alike each text and each telling are by runs of three to five letters; words are looked up but once."""
-        words = sorted({word for text in texts for word in text.split()})
-        place = {word: number for number, word in enumerate(words)}
-        if not words:
-            return np.zeros((len(texts), len(self.tellings)), dtype=np.float32)
-        vocabulary = self._characters.vocabulary_
-        rows, columns = [], []
-        analyse = self._characters.build_analyzer()
-        for number, word in enumerate(words):
-            known = [vocabulary[run] for run in analyse(word) if run in vocabulary]
-            rows += [number] * len(known)
-            columns += known
-        of_words = sparse.csr_matrix(
-            (self._characters.idf_[columns].astype(np.float32), (rows, columns)), shape=(len(words), len(vocabulary))
-        )
-        held = [[place[word] for word in text.split()] for text in texts]
-        ends = np.cumsum([0, *map(len, held)])
-        flat = np.concatenate([np.asarray(one, dtype=np.int64) for one in held])
-        table = sparse.csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(texts), len(words)))
-        runs = table @ of_words
-        lengths = np.sqrt(np.asarray(runs.multiply(runs).sum(1))).ravel()
-        alike = table @ (of_words @ self.of_characters.T).toarray()
-        found: NDArray[np.float32] = (alike / np.maximum(lengths, 1e-6)[:, None]).astype(np.float32)
-        return found
+    def characters(self, texts: Sequence[str]) -> Floats:
+        """How alike each text and each telling are by their letters."""
+        return self._letters.alike(texts)
 
     def likeness(self, meaning: Floats, letters: Floats, of_concepts: Floats) -> Floats:
         """How alike each text is to each telling, the three rooms measured by what is usual in each and added up."""
@@ -100,11 +70,11 @@ class Background:
         return summed
 
     def _middle(self) -> Floats:
-        letters = (self.of_characters @ self.of_characters.T).toarray()
+        letters = self.characters(self.tellings)
         rooms = (self.of_words @ self.of_words.T, letters, self.of_concepts @ self.of_concepts.T)
         others = ~np.eye(len(self.tellings), dtype=bool)
         self._usual = [(float(room[others].mean()), float(room[others].std())) for room in rooms]
-        alike = self.likeness(self.of_words, np.asarray(letters, dtype=np.float32), self.of_concepts)
+        alike = self.likeness(self.of_words, letters, self.of_concepts)
         own = self.lesson_of[:, None] == self.lesson_of[None, :]
         best = np.maximum.reduceat(np.where(own, -np.inf, alike), self.starts, axis=1)
         best = np.where(np.isinf(best), np.nan, best)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import CensoredData, chi2, ecdf
 
 Z = 1.959963984540054  # of a 95% interval
 
@@ -44,6 +43,8 @@ def kaplan_meier(times: Sequence[float], has_happened: Sequence[bool]) -> Curve:
     ends, events = np.asarray(times, float), np.asarray(has_happened, bool)
     if not len(ends) or len(ends) != len(events) or not np.isfinite(ends).all() or (ends < 0).any():
         raise ValueError("Give one time of nought or more for each, and at least one.")
+    from scipy.stats import CensoredData, ecdf  # large, and wanted by none but whoever asks for a curve
+
     function = ecdf(CensoredData(uncensored=ends[events], right=ends[~events])).sf
     happened = np.unique(ends[events])
     at = np.searchsorted(function.quantiles, happened)
@@ -92,6 +93,8 @@ def _median(times: "np.ndarray", survival: "np.ndarray") -> float | None:
 def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[bool]]]) -> tuple[float, int, float] | None:
     """Chi-squared, degrees of freedom and p of the test that all groups wait alike; none where nothing can be
     compared: fewer than two groups, or nothing happened while two of them were watched."""
+    from scipy.special import chdtrc
+
     if len(groups) < 2:
         return None
     rows = [
@@ -123,4 +126,4 @@ def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[bool]]]) -> tu
     if degrees == 0:
         return None
     chi_squared = float(difference @ np.linalg.pinv(variance) @ difference)
-    return chi_squared, degrees, float(chi2.sf(chi_squared, degrees))
+    return chi_squared, degrees, float(chdtrc(degrees, chi_squared))

@@ -8,6 +8,7 @@ from tracker.analysis.background import background
 from tracker.analysis.word_vectors import Floats, Pieces, unit
 
 DIMENSIONS = 64
+AT_ONCE = 4096
 
 
 @lru_cache(maxsize=1)
@@ -15,12 +16,14 @@ def _short_vectors() -> tuple[Floats, Floats]:
     """Vectors of all pieces turned so that the first 64 numbers hold most, and the rarity of each; the last row, which
     -1 points to, is that of no piece."""
     back = background()
-    lengths = unit(back.vectors)
-    used = lengths[back.rarity < back.rarity.max()]
+    used = unit(back.vectors[back.rarity < back.rarity.max()].astype(np.float32))
     _, turned = np.linalg.eigh(used.T @ used)
-    short = unit((lengths @ turned[:, -DIMENSIONS:]).astype(np.float32))
-    none = np.zeros((1, DIMENSIONS), dtype=np.float32)
-    return np.concatenate([short, none]), np.append(back.rarity, np.float32(0))
+    turn = turned[:, -DIMENSIONS:].astype(np.float32)
+    short = np.zeros((len(back.vectors) + 1, DIMENSIONS), dtype=np.float32)
+    for first in range(0, len(back.vectors), AT_ONCE):
+        rows = back.vectors[first : first + AT_ONCE].astype(np.float32)
+        short[first : first + len(rows)] = unit(unit(rows) @ turn)
+    return short, np.append(back.rarity, np.float32(0))
 
 
 def word_by_word(queries: Pieces, candidates: Pieces) -> Floats:

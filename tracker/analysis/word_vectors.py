@@ -1,6 +1,7 @@
 """Vectors of word pieces, from wordllama's own wheel; nothing is fetched from anywhere."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,22 @@ Floats = NDArray[np.float32]
 Pieces = NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """A row of half-length numbers a word piece, as they are in the wheel, and what takes texts to pieces."""
+
+    embedding: NDArray[np.float16]
+    tokenizer: Any
+
+
 @lru_cache(maxsize=1)
-def word_vectors() -> Any:
+def word_vectors() -> WordVectors:
     """The vectors and the tokenizer, read once."""
     import wordllama
 
     own_folder = Path(wordllama.__file__).parent
-    return wordllama.WordLlama.load(cache_dir=own_folder, disable_download=True, dim=DIMENSIONS)
+    read = wordllama.WordLlama.load(cache_dir=own_folder, disable_download=True, dim=DIMENSIONS)
+    return WordVectors(read.embedding.astype(np.float16), read.tokenizer)
 
 
 def pieces(texts: Sequence[str]) -> list[Pieces]:
