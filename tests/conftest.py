@@ -16,6 +16,7 @@ from tests import cast
 from tracker.extensions import Base, db
 from tracker.models import Person
 from tracker.models.lesson_shelf import forget_shelves
+from tracker.queries.board.keeping import forget_boards
 
 BOTH_ENGINES = ("models", "services", "queries")
 
@@ -94,6 +95,7 @@ def empty() -> None:
     db.session.commit()
     db.session.remove()
     forget_shelves()
+    forget_boards()
 
 
 PARTS_OF_PAGES = {"/lessons/resembling"}  # put beside a form by its script, and no pages

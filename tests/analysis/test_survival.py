@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import CensoredData, ecdf
 
 from tracker.analysis.survival import kaplan_meier, log_rank
 
@@ -71,3 +72,11 @@ def test_a_curve_only_falls_and_its_interval_holds_it(rows: list[tuple[int, bool
     curve = kaplan_meier([time for time, _ in rows], [event for _, event in rows])
     assert list(curve.survival) == sorted(curve.survival, reverse=True)
     assert all(low <= share <= high for low, share, high in zip(curve.low, curve.survival, curve.high, strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.booleans()), min_size=1, max_size=30))
+def test_a_curve_is_scipys(rows: list[tuple[int, bool]]) -> None:
+    curve = kaplan_meier([time for time, _ in rows], [event for _, event in rows])
+    uncensored, right = ([time for time, event in rows if event is ended] for ended in (True, False))
+    expected = ecdf(CensoredData(uncensored=uncensored, right=right)).sf
+    assert curve.survival == pytest.approx(list(expected.evaluate(curve.times)))

@@ -1,12 +1,14 @@
-"""Plotly comes from its wheel: compressed, named by its content, kept for a year."""
+"""Plotly’s own file is compressed, named by its content, kept for a year, and of the release the figures are held to."""
 
 import gzip
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, url_for
+from plotly.offline import get_plotlyjs_version
 
 from tests.conftest import CheckedClient
-from tracker.pages.vendor import plotly_address
+from tracker.pages.vendor import FILE, plotly_address
 
 
 def test_plotly_is_served_small_and_kept_for_a_year(app: Flask, client_as: Callable[..., CheckedClient]) -> None:
@@ -21,3 +23,8 @@ def test_plotly_is_served_small_and_kept_for_a_year(app: Flask, client_as: Calla
     assert len(packed.data) * 2 < len(plain.data)
     assert packed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert client.get(stale).status_code == 404
+
+
+def test_it_is_of_the_release_whose_schema_the_figures_are_held_to(app: Flask) -> None:
+    head = (Path(str(app.static_folder)) / FILE).read_text(encoding="utf-8")[:200]
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n" in head

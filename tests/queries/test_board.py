@@ -16,6 +16,7 @@ from tracker.extensions import db
 from tracker.models import Lesson, StandingDecision
 from tracker.models.sight import seen_as
 from tracker.queries import board
+from tracker.queries.board.keeping import forget_boards
 from tracker.queries.board.scope import Scope
 from tracker.services.verdicts import rebuild
 
@@ -161,6 +162,7 @@ def test_restricted_reviews_are_in_no_picture_of_whoever_has_no_leave(app: Flask
 def test_the_board_takes_the_same_number_of_questions_for_many_lessons(partnership: list[Lesson]) -> None:
     def asked() -> int:
         db.session.expire_all()
+        forget_boards()
         with statements() as seen:
             board.pictures(Scope(cast.TODAY))
         return len(seen)

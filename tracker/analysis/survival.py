@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import chdtrc
 
 Z = 1.959963984540054  # of a 95% interval
 
@@ -43,17 +44,10 @@ def kaplan_meier(times: Sequence[float], has_happened: Sequence[bool]) -> Curve:
     ends, events = np.asarray(times, float), np.asarray(has_happened, bool)
     if not len(ends) or len(ends) != len(events) or not np.isfinite(ends).all() or (ends < 0).any():
         raise ValueError("Give one time of nought or more for each, and at least one.")
-    from scipy.stats import CensoredData, ecdf  # large, and wanted by none but whoever asks for a curve
-
-    function = ecdf(CensoredData(uncensored=ends[events], right=ends[~events])).sf
-    happened = np.unique(ends[events])
-    at = np.searchsorted(function.quantiles, happened)
-    survival = function.probabilities[at]
+    happened, deaths = np.unique(ends[events], return_counts=True)
     ordered = np.sort(ends)
     at_risk = len(ends) - np.searchsorted(ordered, happened, side="left")
-    deaths = np.searchsorted(np.sort(ends[events]), happened, side="right") - np.searchsorted(
-        np.sort(ends[events]), happened, side="left"
-    )
+    survival = np.cumprod(1 - deaths / at_risk)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(deaths / (at_risk * (at_risk - deaths)))
         std_err = np.where(survival > 0, survival * np.sqrt(greenwood), 0.0)
@@ -93,8 +87,6 @@ def _median(times: "np.ndarray", survival: "np.ndarray") -> float | None:
 def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[bool]]]) -> tuple[float, int, float] | None:
     """Chi-squared, degrees of freedom and p of the test that all groups wait alike; none where nothing can be
     compared: fewer than two groups, or nothing happened while two of them were watched."""
-    from scipy.special import chdtrc
-
     if len(groups) < 2:
         return None
     rows = [

@@ -19,10 +19,10 @@ from tracker.analysis.kept_views import digest_of, from_bytes, version_in_use
 from tracker.analysis.resemblance import LessonText, Library
 from tracker.analysis.views import Views, joined, views
 from tracker.extensions import db
-from tracker.models.audit import AuditEntry
 from tracker.models.lesson_views import LessonView
 from tracker.models.lessons import Lesson, Why, lesson_theme
 from tracker.models.reviews import Review
+from tracker.models.revision import end_of_audit
 from tracker.models.sight import WHOLE
 from tracker.models.themes import Theme
 
@@ -149,9 +149,8 @@ def _themes() -> dict[int, list[tuple[str, int]]]:
 
 def _revision() -> Hashable:
     """Another one whenever a deed was done: the end of the audit’s chain, and counts that show rows without a deed."""
-    end = db.session.scalar(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1))
     count = select(func.count(Lesson.id), func.max(Lesson.id), func.sum(Lesson.version))
-    return version_in_use(), end, tuple(db.session.execute(count.execution_options(**WHOLE)).one())
+    return version_in_use(), end_of_audit(), tuple(db.session.execute(count.execution_options(**WHOLE)).one())
 
 
 def _views_of(lessons: Sequence[Shelved], before: LessonShelf | None) -> Views:

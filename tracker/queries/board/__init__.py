@@ -28,6 +28,7 @@ from tracker.queries.board import (
     survival,
     themes,
 )
+from tracker.queries.board.keeping import kept, kept_or_made
 from tracker.queries.board.scope import Scope
 from tracker.queries.lesson_rows import rows_for
 from tracker.queries.lessons import SORTS
@@ -57,14 +58,15 @@ MADE_BY = {
 
 
 def pictures(scope: Scope) -> list[Picture]:
-    """Every figure of the view, in the board’s order."""
-    return [picture for room in ROOMS.values() for picture in room(scope)]
+    """Every figure of the view, in the board’s order, as anything that was done up to now makes it."""
+    return kept_or_made(scope, lambda asked: [picture for room in ROOMS.values() for picture in room(asked)])
 
 
 def picture_of(key: str, scope: Scope) -> Picture | None:
     """One of them by its key; none where there is none of that name."""
     room = ROOMS.get("measures" if key.startswith("measure-") else MADE_BY.get(key, key))
-    return next((picture for picture in room(scope) if picture.key == key), None) if room else None
+    made = kept(scope) or (room(scope) if room else [])
+    return next((picture for picture in made if picture.key == key), None)
 
 
 def lessons_behind(picture: Picture, place: Place, asked: Mapping[str, str], on: date) -> Listing:
