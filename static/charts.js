@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const config = { displayModeBar: false, responsive: true, scrollZoom: false };
+  const PAPER = { width: 680, height: 830 }; // between the margins of A4 and of Letter, with room for the words above
 
   function follow(place, event) {
     const at = event.points[0].customdata;
@@ -27,13 +28,26 @@
 
   const places = Array.from(document.querySelectorAll(".plot"));
 
-  function fit() {
+  function fit(place, width, height) {
+    draw(place).then(function () {
+      Plotly.relayout(place, { autosize: !width, width: width, height: height });
+    });
+  }
+
+  function heightOf(place) {
+    return JSON.parse(place.dataset.figure).layout.height || null;
+  }
+
+  // Paper is narrower than most screens, and is laid out only after this is asked for.
+  function fitPaper() {
     places.forEach(function (place) {
-      if (place.dataset.drawn) {
-        Plotly.Plots.resize(place);
-      } else {
-        draw(place);
-      }
+      fit(place, PAPER.width, Math.min(heightOf(place) || PAPER.height, PAPER.height));
+    });
+  }
+
+  function fitScreen() {
+    places.forEach(function (place) {
+      fit(place, null, heightOf(place));
     });
   }
 
@@ -50,6 +64,6 @@
   }
 
   drawRest();
-  window.addEventListener("beforeprint", fit);
-  window.addEventListener("afterprint", fit);
+  window.addEventListener("beforeprint", fitPaper);
+  window.addEventListener("afterprint", fitScreen);
 })();

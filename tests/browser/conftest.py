@@ -1,9 +1,12 @@
 """A real tracker on a real port, holding the worked example, and a real Chromium that opens it."""
 
 import os
+import re
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +16,11 @@ import waitress.server
 from flask import Flask
 from flask_migrate import upgrade
 from flask_security import hash_password
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import select
 
 from config import Config
+from tests.world import one_of_each
 from tracker import clock
 from tracker.app import create_app
 from tracker.domain.terms import Role
@@ -61,47 +65,82 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Fla
             person.password = hashed
         db.session.commit()
         db.session.remove()
+    with serving(app) as address:
+        yield address, app
+
+
+@pytest.fixture(scope="session")
+def full_tracker(tracker: tuple[str, Flask], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask]]:
+    """The same with one of each record that the example has none of."""
+    file: Path = tmp_path_factory.mktemp("browser") / "full.db"
+    with tracker[1].app_context(), sqlite3.connect(file) as copy:
+        db.session.connection().connection.driver_connection.backup(copy)
+    app = create_app(Config(database_url=f"sqlite:///{file}", secret_key="a secret of the tests alone"))
+    with app.app_context():
+        open_for_writing()
+        one_of_each()
+        db.session.commit()
+        db.session.remove()
+    with serving(app) as address:
+        yield address, app
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The tracker on a free port while this lasts; its address."""
     server: Any = waitress.server.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", app
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
 
 
 @pytest.fixture
 def open_as(browser: Browser, tracker: tuple[str, Flask]) -> Iterator[Callable[..., Page]]:
     """Sign somebody in by hand, at a width; whatever the console calls an error fails the test."""
-    address, app = tracker
-    contexts, complaints = [], []
+    yield from signing_in(browser, *tracker)
 
-    def sign_in(role: Role, width: int = 1280, script: bool = True) -> Page:
-        with app.app_context():
-            first = select(Person.email).where(Person.role == role).order_by(Person.has_leave.desc(), Person.id)
-            email = db.session.scalars(first).first()
+
+@pytest.fixture
+def open_full_as(browser: Browser, full_tracker: tuple[str, Flask]) -> Iterator[Callable[..., Page]]:
+    """The same in the tracker that holds one of each record."""
+    yield from signing_in(browser, *full_tracker)
+
+
+def signing_in(browser: Browser, address: str, app: Flask) -> Iterator[Callable[..., Page]]:
+    """What signs somebody of a role in; none of a role stays outside."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def complain(message: ConsoleMessage) -> None:
+        if message.type == "error" and not re.search("status of (410|422)", message.text):
+            complaints.append(message.text)
+
+    def sign_in(role: Role | None, width: int = 1280, script: bool = True) -> Page:
         context = browser.new_context(
             base_url=address, viewport={"width": width, "height": 900}, java_script_enabled=script
         )
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(message.text)
-                if message.type == "error" and "status of 422" not in message.text
-                else None
-            ),
-        )
+        page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/sign-in")
-        page.get_by_label("E-mail").fill(str(email))
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        if role:
+            page.goto("/sign-in")
+            page.get_by_label("E-mail").fill(first_of(app, role))
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
         return page
 
     yield sign_in
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def first_of(app: Flask, role: Role) -> str:
+    """The address of the first person of a role, one with leave before others."""
+    with app.app_context():
+        first = select(Person.email).where(Person.role == role).order_by(Person.has_leave.desc(), Person.id)
+        return str(db.session.scalars(first).first())
 
 
 @pytest.fixture

@@ -5,43 +5,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tracker.domain.terms import Role
 
 Open = Callable[..., Page]
 PLAN = Path(__file__).parents[1] / "exchange" / "action_plan" / "cases" / "status-by-colour.xlsx"
-PAGES = {
-    Role.QUALITY_LEAD: (
-        "/", "/reviews", "/lessons", "/changes", "/actions", "/checks", "/evidence", "/measures", "/reappearances",
-        "/reappearances/families", "/board", "/summary", "/import", "/lessons/1", "/changes/1", "/reviews/1",
-        "/checks/methods", "/replies/add?change_id=1",
-        "/checks/1", "/evidence/1", "/measures/1", "/actions/1", "/reviews/add", "/lessons/add?review_id=1", "/account",
-    ),
-    Role.ADMINISTRATOR: (
-        "/admin", "/admin/people", "/admin/agencies", "/admin/themes", "/admin/policy", "/admin/audit", "/admin/outbox",
-    ),
-    Role.INSPECTOR: ("/summary", "/summary/reviews/1", "/summary/lessons/1"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("role", list(PAGES))
-def test_no_page_scrolls_sideways_and_nothing_serious_bars_the_way(open_as: Open, role: Role, width: int) -> None:
-    page = open_as(role, width=width)
-    for address in PAGES[role]:
-        response = page.goto(address)
-        assert response is not None
-        assert response.status == 200, address
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{address} is {overflow} px too wide at {width}"
-        if width == 1280:
-            found = Axe().run(page).response["violations"]
-            serious = [each for each in found if each["impact"] in ("serious", "critical")]
-            grave = [(each["id"], each["nodes"][0]["html"][:120]) for each in serious]
-            assert grave == [], address
 
 
 def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:

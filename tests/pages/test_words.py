@@ -1,9 +1,13 @@
 """Values are said the same way on every page."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from flask import Flask, request
 
+from tests import cast
+from tests.conftest import CheckedClient
+from tracker.domain.terms import Role
 from tracker.pages import words
 
 
@@ -38,3 +42,13 @@ def test_a_view_s_address_keeps_its_filters(app: Flask) -> None:
         assert words.with_query(piece=[1, 2], page=None) == "/reviews?words=men&piece=1&piece=2"
     with app.test_request_context("/reviews?endpoint=x&_scheme=y"):
         assert words.with_query(page=2) == "/reviews?endpoint=x&_scheme=y&page=2"
+
+
+def test_words_in_a_style_sheet_can_neither_end_their_string_nor_the_sheet() -> None:
+    assert words.in_css('Ty · "x"</style>') == r"Ty \b7  \22 x\22 \3c \2f style\3e "
+
+
+def test_a_printed_page_says_whose_it_is_and_when(app: Flask, client_as: Callable[..., CheckedClient]) -> None:
+    page = client_as(cast.person(Role.BOARD_MEMBER)).get("/board?on=2024-06-01").text
+    assert "the board as of 1 June 2024" in page
+    assert "@bottom-left" in page

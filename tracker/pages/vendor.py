@@ -16,7 +16,7 @@ from tracker.pages.guards import public
 
 pages = Blueprint("vendor", __name__)
 A_YEAR = 31_536_000
-FILE = "plotly-basic.min.js"
+FILE = "vendor/plotly-basic.min.js"
 
 
 @pages.get("/vendor/plotly-<mark>.js")

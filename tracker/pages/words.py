@@ -23,8 +23,9 @@ from tracker.pages.menu import menu_for
 def register_words(app: Flask) -> None:
     """Give every template these filters and names."""
     app.jinja_env.filters.update(
-        day=day, moment=moment, n_of_m=n_of_m, counted=counted, paragraphs=paragraphs, month=month, marked=marked
-    )
+        day=day, moment=moment, n_of_m=n_of_m, counted=counted, paragraphs=paragraphs, month=month, marked=marked,
+        in_css=in_css,
+    )  # fmt: skip
     app.jinja_env.globals.update(May=May, allowed=allowed, asset=asset, with_query=with_query, once=lambda: uuid4().hex)
     app.context_processor(_every_page)
 
@@ -63,6 +64,11 @@ def marked(text: str | None, words: frozenset[str]) -> Markup:
     """A text with these of its words marked."""
     parts = spans(text or "", words)
     return Markup("").join(Markup("<mark>{}</mark>").format(part) if is_marked else part for part, is_marked in parts)
+
+
+def in_css(text: str) -> Markup:
+    """Words as a string of a style sheet: every letter that could end one is written by its number."""
+    return Markup("".join(each if each.isalnum() or each == " " else f"\\{ord(each):x} " for each in text))  # noqa: S704
 
 
 def allowed(permission: May) -> bool:
