@@ -1,4 +1,4 @@
-"""Plotly’s own file is compressed, named by its content, kept for a year, and of the release that figures are held to."""
+"""Plotly’s own file: compressed, named by its content, kept for a year, of the release the figures are tested with."""
 
 import gzip
 from collections.abc import Callable

@@ -9,13 +9,12 @@ from tests import cast
 from tests.counting import statements
 from tests.lesson_cast import change_in_place, embedded, seen_working, store
 from tracker.domain.gates import GATES
-from tracker.domain.policy import Policy
 from tracker.domain.terms import Finding, Likeness, Setback, Stage, Verdict
 from tracker.extensions import db
 from tracker.models import Lesson, Person
 from tracker.models.sight import see_all
 from tracker.queries.veil import NOT_OPEN
-from tracker.queries.verdict_page import VerdictPage, facts_to_export, get_lesson, verdict_page
+from tracker.queries.verdict_page import VerdictPage, get_lesson, verdict_page
 
 DAY = timedelta(days=1)
 
@@ -132,21 +131,6 @@ def test_a_lesson_of_a_restricted_review_is_not_there_without_leave(app: Flask) 
     lesson = cast.lesson(cast.review(is_restricted=True))
     see_all(db.session, False)
     assert get_lesson(lesson.id) is None
-
-
-def test_what_is_exported_holds_what_is_open_alone_and_the_settings(app: Flask, lead: Person) -> None:
-    lesson = cast.lesson()
-    embedded(lesson)
-    reappeared(lesson, lead, is_restricted=True)
-    read = get_lesson(lesson.id)
-    assert read
-    facts, policy = facts_to_export(read)
-    assert (facts.id, len(facts.reappearances), policy) == (lesson.id, 1, Policy())
-    db.session.expire_all()
-    see_all(db.session, False)
-    read = get_lesson(lesson.id)
-    assert read
-    assert facts_to_export(read)[0].reappearances == ()
 
 
 def queries_for(lesson_id: int) -> int:

@@ -17,11 +17,12 @@ from tracker.pages.typed import record_id
 from tracker.queries import agencies, reviews, themes, writing
 from tracker.queries import lessons as queries
 from tracker.queries.earlier_settings import earlier_versions, history_under
+from tracker.queries.facts import facts_to_export
 from tracker.queries.lesson_history import in_one_sentence
 from tracker.queries.lesson_side import beside
 from tracker.queries.replies import heard
-from tracker.queries.verdict_page import facts_to_export, verdict_page
 from tracker.queries.verdict_page import get_lesson as get_with_verdict
+from tracker.queries.verdict_page import verdict_page
 from tracker.services import lessons as services
 from tracker.services import standing as decisions
 

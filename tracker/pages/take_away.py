@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from flask import Blueprint, Response, current_app, make_response
 
 from tracker.domain.access import May
-from tracker.domain.picture import Picture
 from tracker.domain.words import said
+from tracker.exchange.board_findings import board_cover, findings
 from tracker.exchange.board_workbook import workbook_of
 from tracker.exchange.deck import Cover, Finding, deck_of
 from tracker.models import Pack
@@ -44,30 +44,6 @@ def pack_deck(pack_id: int) -> Response:
 @requires(May.EXPORT)
 def pack_workbook(pack_id: int) -> Response:
     return _pack(found(packs.get_pack(pack_id)), workbook_of, BOOK, "xlsx")
-
-
-def board_cover(organisation: str, on: str) -> Cover:
-    """The cover of the board as of a day."""
-    return Cover("The board", (organisation, f"As of {on}"), f"{organisation} · as of {on}")
-
-
-def findings(pictures: Iterable[Picture]) -> list[Finding]:
-    """Pictures as a deck and a workbook take them."""
-    return [
-        Finding(
-            title=picture.finding,
-            reading=_reading(picture),
-            columns=picture.table.columns,
-            rows=picture.table.rows,
-            figure=picture.figure,
-        )
-        for picture in pictures
-    ]
-
-
-def _reading(picture: Picture) -> str:
-    parts = (picture.counted, picture.why_not or picture.reading)
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _board(make: Making, media_type: str, ending: str) -> Response:

@@ -117,12 +117,6 @@ def get_lesson(lesson_id: int) -> Lesson | None:
     return db.session.scalar(select(Lesson).where(Lesson.id == lesson_id).options(*SHOWN))
 
 
-def facts_to_export(lesson: Lesson) -> tuple[Facts, Policy]:
-    """The facts open to whoever asks, and the settings of today’s verdict: what leaves the tracker hides what a page
-    hides, so without leave the verdict worked out from it can be a better one."""
-    return replace(lesson.facts(), id=lesson.id), policy_of(lesson.periods[-1] if lesson.periods else None)
-
-
 def policy_of(period: StoredPeriod | None) -> Policy:
     """The settings a period was made under."""
     if period is None:
