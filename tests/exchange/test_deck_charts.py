@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pptx.enum.chart import XL_CHART_TYPE
 
-from tracker.exchange.deck_charts import native_chart, plain_words
+from tracker.exchange.deck_charts import native_chart, panels_of
 
 
 def figure(*data: dict[str, Any], **layout: Any) -> dict[str, Any]:
@@ -67,5 +67,10 @@ def test_days_stand_as_spreadsheets_count_them() -> None:
     assert chart.is_dated
 
 
-def test_markup_is_no_word() -> None:
-    assert plain_words("Lessons<br>embedded <b>now</b>") == "Lessons embedded now"
+def test_several_small_drawings_are_as_many_charts_on_one_scale() -> None:
+    small = [bar(**place) for place in ({}, {"xaxis": "x2", "y": [5, 0]})]
+    layout = {"yaxis": {"range": [0, 5.4]}, "annotations": [{"text": "Police"}, {"text": "School<br>nurses"}]}
+    panels = panels_of(figure(*small, barmode="stack", **layout))
+    assert [(panel.name, panel.most) for panel in panels] == [("Police", 5.4), ("School nurses", 5.4)]
+    assert [list(next(iter(panel.chart.numbers)).values) for panel in panels] == [[1, 2], [5, 0]]
+    assert panels_of(figure(bar())) == []

@@ -6,29 +6,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Inches, Pt
 
-from tracker.exchange.deck_charts import MONTHS, NativeChart, native_chart, plain_words
+from tracker.exchange.deck_charts import native_chart, panels_of
+from tracker.exchange.deck_drawing import draw, draw_panels, draw_signs
+from tracker.exchange.deck_signs import sign_chart
+from tracker.exchange.deck_words import plain_words
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.6), Inches(12.1)
-INK, SOFT, LINE, WASH, WHITE = (
-    RGBColor.from_string(colour) for colour in ("1C2430", "55606E", "DFE3E8", "F1F4F5", "FFFFFF")
-)
+BODY = (LEFT, Inches(1.5), ACROSS, Inches(4.8))
+INK, SOFT, WASH, WHITE = (RGBColor.from_string(colour) for colour in ("1C2430", "55606E", "F1F4F5", "FFFFFF"))
 ACCENT = RGBColor.from_string("0B5F73")
-CROWDED = 14  # categories from which on their names are set smaller
 ROWS = 8  # of a table that a room can read; the notes and the workbook hold all of them
 TITLE_ONLY = 5  # the layout whose one placeholder is the title, which screen readers and outlines go by
 LONGEST, SHORT = 180, 290  # characters of a title, and of how to read it: the notes hold all of both
 TWO_LINES = 75  # characters of a title that stand in two lines at its usual size
-LINES = (XL_CHART_TYPE.XY_SCATTER_LINES, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS)
-LYING = (XL_CHART_TYPE.BAR_STACKED, XL_CHART_TYPE.BAR_CLUSTERED)
-BARS = (*LYING, XL_CHART_TYPE.COLUMN_STACKED, XL_CHART_TYPE.COLUMN_CLUSTERED)
 
 
 @dataclass(frozen=True)
@@ -71,10 +67,7 @@ def deck_of(cover: Cover, findings: Iterable[Finding]) -> bytes:
 
 def _show(slide: PptxSlide, finding: Finding) -> None:
     _title(slide, _cut(finding.title), top=0.3, size=28 if len(finding.title) <= TWO_LINES else 22, colour=INK)
-    chart = native_chart(finding.figure) if finding.figure else None
-    if chart:
-        _draw(slide, chart)
-    else:
+    if not finding.figure or not _draw(slide, finding.figure):
         _tabulate(slide, finding)
     _words(slide, [_cut(finding.reading, SHORT)], top=6.35, size=12, colour=SOFT)
     rows = ["\t".join(str(cell) for cell in row) for row in (finding.columns, *finding.rows)]
@@ -83,48 +76,17 @@ def _show(slide: PptxSlide, finding: Finding) -> None:
     notes.text = "\n".join([finding.title, finding.reading, *rows])
 
 
-def _draw(slide: PptxSlide, native: NativeChart) -> None:
-    frame: Any = slide.shapes.add_chart(native.kind, LEFT, Inches(1.5), ACROSS, Inches(4.8), native.numbers)
-    chart: Chart = frame.chart
-    chart.font.size, chart.font.color.rgb = Pt(14), INK
-    chart.has_title = False
-    chart.has_legend = len(native.colours) > 1
-    if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    _set_axes(chart, native)
-    for series, colour in zip(chart.plots[0].series, native.colours, strict=True):
-        if colour:
-            _colour(series, colour, is_line=native.kind in LINES)
-    for place, words in enumerate(native.labels):
-        label = chart.plots[0].series[-1].points[place].data_label
-        label.text_frame.text, label.position = words, XL_LABEL_POSITION.INSIDE_BASE
-
-
-def _set_axes(chart: Chart, native: NativeChart) -> None:
-    chart.value_axis.major_gridlines.format.line.color.rgb = LINE
-    if native.kind in LYING:
-        chart.category_axis.reverse_order = True  # the first stands at the top, and the numbers stay at the foot
-        chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if native.is_of_shares:
-        chart.value_axis.visible, chart.value_axis.maximum_scale = False, 1
-        chart.value_axis.has_major_gridlines = False
-    if native.is_dated:
-        chart.category_axis.tick_labels.number_format = MONTHS
-        chart.category_axis.tick_labels.number_format_is_linked = False
-    if native.kind in BARS:
-        chart.plots[0].gap_width = 45
-        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # not on bars that hang below nought
-        if len(native.numbers.categories) > CROWDED:
-            chart.category_axis.tick_labels.font.size = Pt(10)
-
-
-def _colour(series: Any, colour: str, *, is_line: bool) -> None:
-    if is_line:
-        series.format.line.color.rgb = RGBColor.from_string(colour)
-        series.format.line.width = Pt(2.25)
-        return
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+def _draw(slide: PptxSlide, figure: dict[str, Any]) -> bool:
+    """Draw what PowerPoint has a likeness of; otherwise nothing, and say so."""
+    if panels := panels_of(figure):
+        draw_panels(slide, panels, BODY)
+    elif signs := sign_chart(figure):
+        draw_signs(slide, signs, BODY)
+    elif native := native_chart(figure):
+        draw(slide, native, BODY)
+    else:
+        return False
+    return True
 
 
 def _tabulate(slide: PptxSlide, finding: Finding) -> None:

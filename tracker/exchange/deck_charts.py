@@ -1,10 +1,11 @@
 """A drawn figure as a chart of PowerPoint’s own, whose numbers can be edited in the deck.
 
-Bars become bars, areas stay areas that step on their day, and lines become lines over numbers or dates. What PowerPoint
-has no honest likeness of, such as a grid of signs, becomes none: the deck shows its table then.
+Bars become bars, areas stay areas that step on their day, and lines become lines over numbers or dates; several small
+drawings become as many charts. What PowerPoint has no honest likeness of becomes none: the deck shows its table then.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +14,11 @@ from typing import Any
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
+from tracker.exchange.deck_words import day_of, plain_words, spreadsheet_day
+
 Trace = dict[str, Any]
 HASH_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 DAY_BEFORE = timedelta(days=1)
-EPOCH = date(1899, 12, 30)  # from which spreadsheets count days
 MONTHS = "mmm yyyy"
 UNFILLED, PALE = "rgba(0,0,0,0)", "E8ECEE"  # what is left of a whole: an outline in a figure, a pale bar in a deck
 
@@ -32,6 +34,15 @@ class NativeChart:
     labels: tuple[str, ...] = ()
     is_dated: bool = False
     is_of_shares: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several small charts: its name, and the end of the scale that all share."""
+
+    name: str
+    chart: NativeChart
+    most: float
 
 
 def native_chart(figure: dict[str, Any]) -> NativeChart | None:
@@ -57,9 +68,17 @@ def native_chart(figure: dict[str, Any]) -> NativeChart | None:
     return _lines(lines)
 
 
-def plain_words(text: Any) -> str:
-    """Words of a figure without the marks of its markup."""
-    return " ".join(re.sub(r"<[^>]*>", " ", str(text)).split())
+def panels_of(figure: dict[str, Any]) -> list[Panel]:
+    """The small drawings of a figure that holds several, each with the name above it; none of any other."""
+    layout = figure["layout"]
+    by_axis: dict[str, list[Trace]] = defaultdict(list)
+    for trace in figure["data"]:
+        by_axis[trace.get("xaxis", "x")].append(trace)
+    names = [plain_words(note["text"]) for note in layout.get("annotations", ())]
+    if len(by_axis) < 2 or len(names) != len(by_axis):
+        return []
+    most = float(layout["yaxis"]["range"][1])
+    return [Panel(name, _bars(traces, layout), most) for name, traces in zip(names, by_axis.values(), strict=True)]
 
 
 def _bars(traces: Sequence[Trace], layout: dict[str, Any]) -> NativeChart:
@@ -85,7 +104,7 @@ def _bars(traces: Sequence[Trace], layout: dict[str, Any]) -> NativeChart:
 
 
 def _areas(traces: Sequence[Trace]) -> NativeChart | None:
-    days = [_day(each) for each in traces[0]["x"]]
+    days = [day_of(each) for each in traces[0]["x"]]
     if any(trace["x"] != traces[0]["x"] for trace in traces) or None in days:
         return None
     places = [place for place, _ in _steps(days)]
@@ -111,6 +130,8 @@ def _steps(days: Sequence[date | None]) -> Iterable[tuple[int, date]]:
 def _lines(traces: Sequence[Trace]) -> NativeChart | None:
     is_dated = any(isinstance(each, str) for trace in traces for each in trace["x"])
     numbers = XyChartData(number_format=MONTHS if is_dated else "General")
+    # LibreOffice leaves out a line that stands before a longer one.
+    traces = sorted(traces, key=lambda trace: -len(trace["x"]))
     for trace in traces:
         points = [(_place(x), y) for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
         if any(x is None for x, _ in points):
@@ -134,15 +155,8 @@ def _place(x: Any) -> float | None:
     """Where a point stands along the foot: a number as it is, a day as spreadsheets count it."""
     if isinstance(x, int | float):
         return x
-    day = _day(x)
-    return float((day - EPOCH).days) if day else None
-
-
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(text)[:10])
-    except ValueError:
-        return None
+    day = day_of(x)
+    return spreadsheet_day(day) if day else None
 
 
 def _colours(traces: Sequence[Trace]) -> tuple[str | None, ...]:
