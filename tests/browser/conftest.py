@@ -53,7 +53,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask]]:
     """A tracker with the worked example, and its address."""
-    file: Path = tmp_path_factory.mktemp("browser") / "tracker.db"
+    app = with_example(tmp_path_factory.mktemp("browser") / "tracker.db")
+    with serving(app) as address:
+        yield address, app
+
+
+def with_example(file: Path) -> Flask:
+    """A tracker with the worked example in a new file, where everybody has the same password."""
     app = create_app(Config(database_url=f"sqlite:///{file}", secret_key="a secret of the tests alone"))
     with app.app_context():
         upgrade()
@@ -65,8 +71,7 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Fla
             person.password = hashed
         db.session.commit()
         db.session.remove()
-    with serving(app) as address:
-        yield address, app
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -124,16 +129,21 @@ def signing_in(browser: Browser, address: str, app: Flask) -> Iterator[Callable[
         page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if role:
-            page.goto("/sign-in")
-            page.get_by_label("E-mail").fill(first_of(app, role))
-            page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+            sign_in_by_hand(page, first_of(app, role))
         return page
 
     yield sign_in
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def sign_in_by_hand(page: Page, email: str) -> None:
+    """Fill in the form, and press its button."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def first_of(app: Flask, role: Role) -> str:
