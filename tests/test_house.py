@@ -49,7 +49,6 @@ WITHOUT_MIRROR = {
             "dates",
             "evidence",
             "health",
-            "life",
             "links",
             "lives",
             "measures",

@@ -14,8 +14,9 @@ from tracker.pages.deeds import found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import requires
 from tracker.pages.pictures import Picture, asked_of, with_addresses
+from tracker.pages.typed import record_id
 from tracker.queries import agencies, board, themes
-from tracker.queries import lessons as lesson_queries
+from tracker.queries.board.life import lately_moved
 from tracker.queries.board.scope import Scope
 
 pages = Blueprint("board", __name__, url_prefix="/board")
@@ -96,9 +97,10 @@ def _asked() -> tuple[Scope, BoardFilter]:
     form = BoardFilter(request.args)
     forms.choose(form.agency, agencies.choices(), "All")
     forms.choose(form.theme, themes.choices(), "All")
-    forms.choose(form.lesson, lesson_queries.named(), "The one that moved last", named=lambda row: str(row.name))
-    values: dict[str, Any] = form.values()
     today = clock.today()
+    wanted = Scope(today, lesson=request.args.get("lesson", type=record_id))
+    forms.choose(form.lesson, lately_moved(wanted), "The one that moved last", named=forms.FULL_NAME)
+    values: dict[str, Any] = form.values()
     on = min(values.pop("on", None) or today, today)
     return Scope(on, **values), form
 

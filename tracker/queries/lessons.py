@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.terms import Stage, Standing, Term, Verdict
@@ -171,15 +171,3 @@ def choices() -> list[Lesson]:
         .options(joinedload(Lesson.review))
     )
     return list(db.session.scalars(query))
-
-
-def named() -> list[Any]:
-    """Id and full name of every lesson in use, for a field that needs no more, by review and number."""
-    name = Review.reference + "/" + cast(Lesson.number, String) + " · " + Lesson.headline
-    query = (
-        select(Lesson.id, name.label("name"))
-        .join(Lesson.review)
-        .where(Lesson.withdrawn_on.is_(None))
-        .order_by(Review.reference, Lesson.number)
-    )
-    return list(db.session.execute(query))

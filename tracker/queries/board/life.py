@@ -16,6 +16,8 @@ from tracker.models import Change, Evidence, Lesson, Reappearance, Review, Store
 from tracker.models.changes import change_lesson
 from tracker.queries.board.scope import Scope
 
+MOST_OFFERED, MOST_MOVES = 60, 240  # a lesson moves several times
+
 
 def life_line(scope: Scope) -> tuple[LifeLine, int | None]:
     """The line up to the day, and whose it is."""
@@ -49,6 +51,24 @@ def _lesson(scope: Scope) -> Lesson | None:
     )
     chosen = db.session.scalar(latest)
     return db.session.scalar(query.where(Lesson.id == chosen)) if chosen else None
+
+
+def lately_moved(scope: Scope) -> list[Lesson]:
+    """The lessons that were embedded or set back last, and the one asked for, by their names: all there are would be
+    too many for a field."""
+    moves = (
+        select(StoredPeriod.lesson_id)
+        .where(
+            StoredPeriod.from_on <= scope.on,
+            (StoredPeriod.verdict == Verdict.EMBEDDED) | StoredPeriod.setback.is_not(None),
+        )
+        .order_by(StoredPeriod.from_on.desc(), StoredPeriod.id.desc())
+        .limit(MOST_MOVES)
+    )
+    moved = dict.fromkeys([*filter(None, [scope.lesson]), *db.session.scalars(moves)])
+    query = select(Lesson).options(joinedload(Lesson.review)).where(Lesson.withdrawn_on.is_(None))
+    found = db.session.scalars(query.where(Lesson.id.in_(list(moved)[:MOST_OFFERED])))
+    return sorted(found, key=lambda lesson: lesson.full_name)
 
 
 def _events(lesson_id: int) -> Iterator[Event]:
