@@ -25,43 +25,6 @@ WITHOUT_MIRROR = {
     "tracker/domain/method.py",
     "tracker/domain/methods_of_asking.py",
     "tracker/domain/methods_of_looking.py",
-    # What the board’s pictures say is shown together, by tests/domain/test_pictures.py; how they are counted and drawn,
-    # by tests/queries/test_board.py, which holds every mark of every figure against its table.
-    *(
-        f"tracker/domain/{name}.py"
-        for name in (
-            "cohorts",
-            "curves",
-            "evidence_grid",
-            "gained_and_lost",
-            "lateness",
-            "learning_health",
-            "life_line",
-            "panels",
-            "picture",
-        )
-    ),
-    *(
-        f"tracker/queries/board/{name}.py"
-        for name in (
-            "agencies",
-            "cohorts",
-            "dates",
-            "evidence",
-            "health",
-            "links",
-            "lives",
-            "measures",
-            "over_time",
-            "progress",
-            "scope",
-            "stages",
-            "strengths",
-            "survival",
-            "themes",
-        )
-    ),
-    *(f"tracker/charts/{name}.py" for name in ("evidence_grid", "life", "panels", "stacked", "survival")),
     # The worked example’s deeds are shown together, by tests/services/test_example.py.
     "tracker/services/example_changes.py",
     "tracker/services/example_deeds.py",

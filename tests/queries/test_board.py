@@ -8,35 +8,19 @@ from flask import Flask
 
 from tests import cast, lesson_cast
 from tests.counting import statements
+from tests.queries.board.said import by_name
 from tests.services.test_verdicts import embedded_change
 from tracker.domain.picture import Picture
 from tracker.domain.strength import ActionCategory, Strength
-from tracker.domain.terms import Facet, Likeness, ReviewKind, Source, Standing
+from tracker.domain.terms import Facet, Likeness, ReviewKind, Source
 from tracker.extensions import db
-from tracker.models import Lesson, StandingDecision
+from tracker.models import Lesson
 from tracker.models.sight import seen_as
 from tracker.queries import board
 from tracker.queries.board.keeping import forget_boards
 from tracker.queries.board.scope import Scope
-from tracker.services.verdicts import rebuild
 
 IN_2021, AFTER = date(2021, 6, 1), date(2022, 6, 1)
-
-
-def rows(key: str, on: date = cast.TODAY, **narrowed: object) -> list[tuple[object, ...]]:
-    picture = board.picture_of(key, Scope(on, **narrowed))
-    assert picture is not None
-    return picture.table.rows
-
-
-def decline(lesson: Lesson, from_on: date, standing: Standing = Standing.DECLINED) -> None:
-    lesson.standing = standing
-    cast.add(
-        StandingDecision(
-            lesson=lesson, standing=standing, reason="r", from_on=from_on, approved_by="Board",
-            decided_by=cast.person(), decided_at=cast.NOW,
-        )
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -97,51 +81,14 @@ def test_behind_each_number_stand_lessons_and_as_many_as_it_counts(partnership: 
                 assert not isinstance(number, int) or listed.total == number, (key, row, column)
 
 
-def test_progress_counts_open_lessons_and_shows_the_others_apart(app: Flask) -> None:
-    (held,), other, declined = embedded_change().lessons, cast.lesson(), cast.lesson()
-    decline(declined, date(2020, 1, 1))
-    rebuild([held.id, other.id, declined.id], now=cast.NOW)
-    told = {row[0]: row[1:] for row in rows("progress", IN_2021)}
-    assert told["Lessons embedded"] == (1, 2)
-    assert told["Lessons declined, shown apart"][0] == 1
-    assert {row[0]: row[1:] for row in rows("progress", AFTER)}["Lessons embedded"] == (0, 2)
-
-
-def test_what_was_gained_and_lost_is_counted_on_its_day(app: Flask) -> None:
-    (held,) = embedded_change().lessons
-    rebuild([held.id], now=cast.NOW)
-    told = {row[0]: row[1:3] for row in rows("gained-and-lost", AFTER)}
-    assert told["Jan–Mar 2021"] == (1, 0)
-    assert told["Apr–Jun 2022"] == (0, 1)
-
-
-def test_the_course_leaves_out_a_lesson_from_the_day_it_is_declined(app: Flask) -> None:
-    lesson = cast.lesson()
-    decline(lesson, date(2020, 1, 1))
-    decline(lesson, date(2021, 1, 1), Standing.OPEN)
-    rebuild([lesson.id], now=cast.NOW)
-    picture = board.picture_of("over-time", Scope(AFTER))
-    passive = next(trace for trace in picture.figure["data"] if trace["name"] == "Passive")
-    assert dict(zip(passive["x"], passive["y"], strict=True)) == {
-        "2019-05-01": 1, "2020-01-01": 0, "2021-01-01": 1, "2022-06-01": 1,
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize("narrowed", ["agency", "theme", "kind"])
 def test_the_view_narrows_every_picture(partnership: list[Lesson], narrowed: str) -> None:
     first, second = partnership
     values = {"agency": second.agencies[0].id, "theme": first.themes[0].id, "kind": ReviewKind.INSPECTION}
-    lessons = {row[0]: row[-1] for row in rows("learning-health", **{narrowed: values[narrowed]})}
-    expected = {"agency": 2, "theme": 2, "kind": 0}[narrowed]
-    assert lessons.get("Learned from what worked well", 0) == expected
+    _, known = by_name("learning-health", **{narrowed: values[narrowed]})["Learned from what worked well"]
+    assert known == {"agency": 2, "theme": 2, "kind": 0}[narrowed]
     for picture in board.pictures(Scope(cast.TODAY, **{narrowed: values[narrowed]})):
         assert picture.finding
-
-
-def test_lateness_counts_open_dates_by_how_late_they_are(partnership: list[Lesson]) -> None:
-    told = {row[0]: row[1:] for row in rows("lateness")}
-    assert told["Actions"] == (0, 0, 1, 0, 1)
-    assert told["Changes"] == (0, 1, 0, 0, 1)
 
 
 def test_restricted_reviews_are_in_no_picture_of_whoever_has_no_leave(app: Flask) -> None:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, false, func, or_, select
 
 from tracker.analysis import survival as mathematics
 from tracker.charts.survival import Stair, survival_chart
@@ -49,8 +50,8 @@ def to_embedded(scope: Scope) -> Waiting:
     last = func.coalesce(end.c.closed, scope.on)
     happened = case((first.c.first <= last, 1), else_=0)
     until = case((first.c.first <= last, first.c.first), else_=last)
-    query = _from(scope, start).outerjoin(first, first.c.lesson_id == Lesson.id)
-    query = query.outerjoin(rank, rank.c.lesson_id == Lesson.id).outerjoin(end, end.c.lesson_id == Lesson.id)
+    query = _from(scope, start, end).outerjoin(first, first.c.lesson_id == Lesson.id)
+    query = query.outerjoin(rank, rank.c.lesson_id == Lesson.id)
     days = days_between(until, start.c.start)
     rows = query.with_only_columns(rank.c.rank, days, happened, func.count()).group_by(rank.c.rank, days, happened)
     return waiting(_sorted(db.session.execute(rows)))
@@ -59,31 +60,42 @@ def to_embedded(scope: Scope) -> Waiting:
 def to_failing(scope: Scope) -> Waiting:
     """From in place to the first practice in which a later review saw it fail."""
     start, rank, end = started(scope), ranked(scope), closed(scope)
-    failed: dict[int, Any] = {}
-    for link in links(scope):
-        if link.kind in FAILED and link.seen_on:
-            failed[link.earlier_id] = min(link.seen_on, failed.get(link.earlier_id, link.seen_on))
-    query = _from(scope, start).outerjoin(rank, rank.c.lesson_id == Lesson.id)
-    query = query.outerjoin(end, end.c.lesson_id == Lesson.id)
+    failed = _failed(scope)
+    query = _from(scope, start, end).outerjoin(rank, rank.c.lesson_id == Lesson.id)
     days = days_between(func.coalesce(end.c.closed, scope.on), start.c.start)
     others = query.where(Lesson.id.not_in(failed)).with_only_columns(rank.c.rank, days, 0, func.count())
-    own = query.where(Lesson.id.in_(failed)).with_only_columns(Lesson.id, rank.c.rank, start.c.start)
+    own = query.where(Lesson.id.in_(failed)).with_only_columns(Lesson.id, rank.c.rank, start.c.start, end.c.closed)
     rows: list[Any] = list(db.session.execute(others.group_by(rank.c.rank, days)))
-    rows += [(rank, (failed[each] - begun).days, 1, 1) for each, rank, begun in db.session.execute(own)]
+    for lesson_id, its_rank, begun, closed_on in db.session.execute(own):
+        last, seen_on = closed_on or scope.on, failed[lesson_id]
+        rows.append((its_rank, (min(seen_on, last) - begun).days, seen_on <= last, 1))
     return waiting(_sorted(rows))
 
 
-def _from(scope: Scope, start: Any) -> Any:
+def _failed(scope: Scope) -> dict[int, date]:
+    """By lesson, the first day of a practice in which it was seen to have failed."""
+    found: dict[int, date] = {}
+    for link in links(scope):
+        if link.kind in FAILED and link.seen_on:
+            found[link.earlier_id] = min(link.seen_on, found.get(link.earlier_id, link.seen_on))
+    return found
+
+
+def _from(scope: Scope, start: Any, end: Any) -> Any:
     """Lessons of the view whose change was in place before they were watched no longer."""
-    return select(Lesson.id).join(start, start.c.lesson_id == Lesson.id).where(*scope.conditions())
+    return (
+        select(Lesson.id)
+        .join(start, start.c.lesson_id == Lesson.id)
+        .outerjoin(end, end.c.lesson_id == Lesson.id)
+        .where(*scope.conditions(), start.c.start <= func.coalesce(end.c.closed, scope.on))
+    )
 
 
 def _sorted(rows: Iterable[Any]) -> Times:
     times: Times = defaultdict(list)
     for rank, days, happened, count in rows:
-        if days is not None and days >= 0:
-            strength = STRENGTH_OF_RANK[rank] if rank is not None else None
-            times[strength].append((days, bool(happened), count))
+        strength = STRENGTH_OF_RANK[rank] if rank is not None else None
+        times[strength].append((days, bool(happened), count))
     return times
 
 
@@ -178,13 +190,16 @@ def _at(curve: Curve, months: int) -> str:
 
 
 def _behind(scope: Scope, key: str, name: str, *, is_event: bool) -> Any:
-    start, rank = started(scope), ranked(scope)
-    query = _from(scope, start).outerjoin(rank, rank.c.lesson_id == Lesson.id)
+    start, rank, end = started(scope), ranked(scope), closed(scope)
+    query = _from(scope, start, end).outerjoin(rank, rank.c.lesson_id == Lesson.id)
     strength = next((each for each, label in NAMES.items() if label == name), ...)
     if strength is not ...:
         query = query.where(rank.c.rank == strength.rank if strength else rank.c.rank.is_(None))
     if not is_event:
         return query
+    last = func.coalesce(end.c.closed, scope.on)
     if key == "months-to-embedded":
-        return query.where(Lesson.id.in_(select(first_embedded(scope).c.lesson_id)))
-    return query.where(Lesson.id.in_([link.earlier_id for link in links(scope) if link.kind in FAILED]))
+        first = first_embedded(scope)
+        return query.join(first, first.c.lesson_id == Lesson.id).where(first.c.first <= last)
+    in_time = [and_(Lesson.id == lesson_id, last >= seen_on) for lesson_id, seen_on in _failed(scope).items()]
+    return query.where(or_(false(), *in_time))
