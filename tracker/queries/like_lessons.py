@@ -31,7 +31,7 @@ class HowOften:
     among: int = 261
 
 
-BY_WORDS, WITH_THEMES = HowOften(72, 88, False), HowOften(98, 104, True)
+BY_WORDS, WITH_THEMES = HowOften(73, 87, False), HowOften(98, 104, True)
 
 
 @dataclass(frozen=True)
