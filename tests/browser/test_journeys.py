@@ -29,6 +29,23 @@ def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:
     assert wrong == []
 
 
+def test_charts_fit_the_paper_while_a_board_is_printed_and_the_screen_after(open_as: Open) -> None:
+    page = open_as(Role.BOARD_MEMBER)
+    page.goto("/board")
+    charts = page.locator(".plot").count()
+    expect(page.locator('.plot[data-drawn="yes"]')).to_have_count(charts)
+    each = "Array.from(document.querySelectorAll('.plot'), (plot) => plot._fullLayout)"
+    sizes = f"() => {each}.map((layout) => [layout.width, layout.height])"
+    wide = page.evaluate(sizes)
+    assert all(width > 680 for width, _ in wide)
+    assert any(height > 830 for _, height in wide)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function(f"({sizes})().every(([width, height]) => width === 680 && height <= 830)")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(f"({sizes})().every(([width]) => width > 680)")
+    assert page.evaluate(sizes) == wide
+
+
 def test_at_the_meeting_one_figure_fills_the_screen_and_keys_turn_without_a_network(open_as: Open) -> None:
     page = open_as(Role.BOARD_MEMBER)
     page.goto("/board/meeting")
