@@ -10,6 +10,7 @@ from tracker.domain.access import May
 from tracker.domain.terms import ReviewKind
 from tracker.exchange.tables import csv_of
 from tracker.pages import forms
+from tracker.pages.counting import count_beside
 from tracker.pages.deeds import found
 from tracker.pages.filters import FilterForm, any_of
 from tracker.pages.guards import requires
@@ -36,8 +37,10 @@ class BoardFilter(FilterForm):
 @requires(May.SEE_BOARD)
 def show() -> str:
     scope, form = _asked()
-    shown = pictures_on(scope.on, scope)
-    return render_template("board/show.html", pictures=shown, scope=scope, form=form, asked=_kept(scope))
+    shown, is_behind = _at_once(scope)
+    return render_template(
+        "board/show.html", pictures=shown, is_behind=is_behind, scope=scope, form=form, asked=_kept(scope)
+    )
 
 
 @pages.get("/<key>.csv")
@@ -77,8 +80,9 @@ def behind(key: str, row: int, column: int) -> str:
 def meeting() -> str:
     """One figure a screen, all of them in the page."""
     scope, _ = _asked()
-    shown = [picture for picture in pictures_on(scope.on, scope) if picture.figure]
-    return render_template("board/meeting.html", pictures=shown, scope=scope, asked=_kept(scope))
+    shown, is_behind = _at_once(scope)
+    drawn = [picture for picture in shown if picture.figure]
+    return render_template("board/meeting.html", pictures=drawn, is_behind=is_behind, scope=scope, asked=_kept(scope))
 
 
 def asked_scope() -> Scope:
@@ -90,6 +94,14 @@ def pictures_on(today: date, scope: Scope | None = None) -> list[Picture]:
     """Every picture of the board as of a day, each number with the address of the lessons behind it."""
     view = scope or Scope(today)
     return [with_addresses(picture, view) for picture in board.pictures(view)]
+
+
+def _at_once(scope: Scope) -> tuple[list[Picture], bool]:
+    """The pictures to show, and whether something was done since they were counted; they are then counted again."""
+    found, is_behind = board.at_once(scope)
+    if is_behind:
+        count_beside(scope)
+    return [with_addresses(picture, scope) for picture in found], is_behind
 
 
 def _asked() -> tuple[Scope, BoardFilter]:

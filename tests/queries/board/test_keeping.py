@@ -54,6 +54,31 @@ def test_a_deed_makes_it_anew(lesson: Lesson) -> None:
     assert done == [0, 1]
 
 
+def test_a_large_board_is_shown_as_it_was_and_says_that_something_was_done_since(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = board.pictures(TODAY)
+    assert board.at_once(TODAY) == (before, False)
+    action = cast.action(cast.change(lessons=[lesson]), done_on=cast.TODAY)
+    ledger.post("add_action", action, "It is done.", by=cast.person(), now=cast.NOW)
+    monkeypatch.setattr(keeping, "PATIENCE", -1)  # as if it had taken long
+    assert board.at_once(TODAY) == (before, True)
+    with seen_as(db.session, has_leave=False):
+        assert keeping.older(TODAY) is None
+    after = board.pictures(TODAY)
+    assert after is not before
+    assert board.at_once(TODAY) == (after, False)
+
+
+def test_a_small_one_is_counted_at_once(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "PATIENCE", 60)
+    board.pictures(TODAY)
+    action = cast.action(cast.change(lessons=[lesson]), done_on=cast.TODAY)
+    ledger.post("add_action", action, "It is done.", by=cast.person(), now=cast.NOW)
+    shown, is_behind = board.at_once(TODAY)
+    assert (shown[0].table.rows[0][1], is_behind) == (1, False)
+
+
 def test_rows_added_past_any_deed_make_it_anew(lesson: Lesson) -> None:
     assert known() == 1
     lesson_cast.store(cast.lesson())

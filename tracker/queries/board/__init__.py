@@ -28,7 +28,7 @@ from tracker.queries.board import (
     survival,
     themes,
 )
-from tracker.queries.board.keeping import kept, kept_or_made
+from tracker.queries.board.keeping import kept, kept_or_made, older
 from tracker.queries.board.scope import Scope
 from tracker.queries.lesson_rows import rows_for
 from tracker.queries.lessons import SORTS
@@ -60,6 +60,16 @@ MADE_BY = {
 def pictures(scope: Scope) -> list[Picture]:
     """Every figure of the view, in the board’s order, as anything that was done up to now makes it."""
     return kept_or_made(scope, lambda asked: [picture for room in ROOMS.values() for picture in room(asked)])
+
+
+def at_once(scope: Scope) -> tuple[list[Picture], bool]:
+    """The pictures to show without a long wait, and whether something was done since they were counted: then whoever
+    shows them says so, and has them counted again by `pictures`."""
+    if found := kept(scope):
+        return found, False
+    if found := older(scope):
+        return found, True
+    return pictures(scope), False
 
 
 def picture_of(key: str, scope: Scope) -> Picture | None:

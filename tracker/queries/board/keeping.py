@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
+from time import perf_counter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,30 +15,39 @@ from tracker.models.revision import end_of_audit, newest
 from tracker.queries.board.scope import Scope
 
 MOST = 24  # views of one database
+PATIENCE = 0.3  # seconds: nobody is asked to wait longer for a board that was counted before
 Pictures = list[Picture]
 
 
-class Boards:
-    """The views of one database at one revision, the one asked for last at the end."""
+@dataclass(frozen=True)
+class Kept:
+    """The pictures of a view, the revision they are of, and the seconds it took to count them."""
 
-    def __init__(self, revision: Hashable) -> None:
-        self.revision = revision
-        self.views: OrderedDict[Hashable, Pictures] = OrderedDict()
+    revision: Hashable
+    pictures: Pictures
+    seconds: float
+
+
+class Boards:
+    """The views of one database, the one asked for last at the end."""
+
+    def __init__(self) -> None:
+        self._views: OrderedDict[Hashable, Kept] = OrderedDict()
         self._moving = Lock()
 
-    def asked_again(self, view: Hashable) -> Pictures | None:
+    def ask(self, view: Hashable) -> Kept | None:
         """A view, from now on the one asked for last; none where it is not kept."""
         with self._moving:
-            if view in self.views:
-                self.views.move_to_end(view)
-            return self.views.get(view)
+            if view in self._views:
+                self._views.move_to_end(view)
+            return self._views.get(view)
 
-    def keep(self, view: Hashable, pictures: Pictures) -> None:
+    def keep(self, view: Hashable, kept: Kept) -> None:
         """Keep a view, and let go of the one nobody asked for longest."""
         with self._moving:
-            self.views[view] = pictures
-            while len(self.views) > MOST:
-                self.views.popitem(last=False)
+            self._views[view] = kept
+            while len(self._views) > MOST:
+                self._views.popitem(last=False)
 
 
 _boards: WeakKeyDictionary[Any, Boards] = WeakKeyDictionary()
@@ -45,29 +56,39 @@ _making = Lock()
 
 def kept(scope: Scope) -> Pictures | None:
     """The pictures of a view as whoever asks may see it; none where it is not kept, or something was done since."""
-    boards = _boards.get(db.session.get_bind())
-    return boards.asked_again(_view(scope)) if boards and boards.revision == _revision() else None
+    found = _asked(scope)
+    return found.pictures if found and found.revision == _revision() else None
+
+
+def older(scope: Scope) -> Pictures | None:
+    """The pictures of a view as they were before something was done, if counting them took longer than anybody should
+    wait; else none."""
+    found = _asked(scope)
+    return found.pictures if found and found.seconds > PATIENCE else None
 
 
 def kept_or_made(scope: Scope, make: Callable[[Scope], Pictures]) -> Pictures:
-    """The same, made where it is not kept; two who ask at once make it once."""
+    """The pictures as they are now, made where they are not kept; two who ask at once make them once."""
     if found := kept(scope):
         return found
     with _making:
         if found := kept(scope):
             return found
-        engine, revision = db.session.get_bind(), _revision()
+        revision, begun = _revision(), perf_counter()
         made = make(scope)
-        boards = _boards.get(engine)
-        if boards is None or boards.revision != revision:
-            boards = _boards[engine] = Boards(revision)
-        boards.keep(_view(scope), made)
+        boards = _boards.setdefault(db.session.get_bind(), Boards())
+        boards.keep(_view(scope), Kept(revision, made, perf_counter() - begun))
         return made
 
 
 def forget_boards() -> None:
     """Begin anew, where rows were written past every deed."""
     _boards.clear()
+
+
+def _asked(scope: Scope) -> Kept | None:
+    boards = _boards.get(db.session.get_bind())
+    return boards.ask(_view(scope)) if boards else None
 
 
 def _view(scope: Scope) -> Hashable:
