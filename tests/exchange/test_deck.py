@@ -10,6 +10,8 @@ import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
+from tracker.charts.panels import Panel, panels_chart
+from tracker.charts.themes import theme_chart
 from tracker.exchange.deck import ROWS, Cover, Finding, deck_of
 
 COVER = Cover("Board pack", ("Partnership", "For assurance"), "Partnership")
@@ -30,10 +32,15 @@ BARS = {
 STEP = {"x": ["2026-01-01", "2026-01-05"], "y": [1, 3]}
 AREA = {"type": "scatter", "mode": "lines", "stackgroup": "one", "name": "Passive", **STEP}
 AREAS = {"data": [AREA], "layout": {}}
+POLICE, HEALTH = (Panel(name, [1], [2], 0) for name in ("Police", "Health"))
 FINDINGS = [
     Finding("Three are done", "How to read it.", ("What", "Number"), [("A b", 3), ("C", 1)], BARS),
     Finding("It grew", "How to read it.", ("On", "Number"), [("1 January", 1)], AREAS),
-    Finding("A grid", "How to read it.", ("Theme", "Review"), [(f"Theme {n}", "R") for n in range(ROWS + 1)]),
+    Finding("A list", "How to read it.", ("Theme", "Review"), [(f"Theme {n}", "R") for n in range(ROWS + 1)]),
+    Finding(
+        "A grid", "Read it.", ("Theme",), [("Men",)], theme_chart(["R1", "R2"], ["Men"], [("Men", "R2", "lost", 1)])
+    ),
+    Finding("Small ones", "Read it.", ("Agency",), [("Police",)], panels_chart(["now"], [POLICE, HEALTH])),
 ]
 
 
@@ -44,7 +51,7 @@ def deck() -> bytes:
 
 def test_each_finding_is_the_title_of_its_slide_and_its_table_is_in_the_notes(deck: bytes) -> None:
     slides = list(Presentation(io.BytesIO(deck)).slides)
-    assert [slide.shapes.title.text for slide in slides] == ["Board pack", "Three are done", "It grew", "A grid"]
+    assert [slide.shapes.title.text for slide in slides] == [COVER.title, *(finding.title for finding in FINDINGS)]
     notes = slides[3].notes_slide.notes_text_frame.text
     assert all(f"Theme {n}\tR" in notes for n in range(ROWS + 1))
 
@@ -85,6 +92,11 @@ def test_an_office_opens_it_with_a_page_a_slide(deck: bytes, tmp_path: Path) -> 
         str(tmp_path / "deck.pptx"),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
-    assert (tmp_path / "deck.pdf").read_bytes().count(b"/Type/Page/") + (tmp_path / "deck.pdf").read_bytes().count(
-        b"/Type/Page\n"
-    ) >= 4
+    printed = (tmp_path / "deck.pdf").read_bytes()
+    assert printed.count(b"/Type/Page/") + printed.count(b"/Type/Page\n") == len(FINDINGS) + 1
+
+
+def test_grids_and_small_charts_are_charts_too(deck: bytes) -> None:
+    grid, small = list(Presentation(io.BytesIO(deck)).slides)[4:6]
+    counts = [sum(shape.has_chart for shape in slide.shapes) for slide in (grid, small)]
+    assert counts == [1, 2]
