@@ -13,6 +13,27 @@ Open = Callable[..., Page]
 PLAN = Path(__file__).parents[1] / "exchange" / "action_plan" / "cases" / "status-by-colour.xlsx"
 
 
+# Of one picture: marks that are drawn and that its figure holds, unbroken lines likewise, and places its table lacks.
+COUNTED = """(section) => {
+  const traces = JSON.parse(section.querySelector(".plot").dataset.figure).data;
+  const isHeld = (trace, n) => trace.x[n] !== null && (trace.y ? trace.y[n] !== null : true);
+  const held = (trace) => trace.x.filter((x, n) => isHeld(trace, n)).length;
+  const runs = (trace) => trace.x.filter((x, n) => isHeld(trace, n) && (n === 0 || !isHeld(trace, n - 1))).length;
+  const isMarked = (trace) => trace.type === "bar" || (trace.mode || "").includes("markers");
+  const isLine = (trace) => trace.type === "scatter" && (trace.mode || "lines").includes("lines");
+  const rows = section.querySelectorAll("tbody tr").length;
+  const columns = section.querySelectorAll("thead th").length;
+  const places = traces.flatMap((trace) => trace.customdata || []).filter((place) => place);
+  return [
+    section.querySelectorAll(".barlayer .point, .scatterlayer .point").length,
+    traces.filter(isMarked).reduce((sum, trace) => sum + held(trace), 0),
+    section.querySelectorAll(".scatterlayer .js-line").length,
+    traces.filter(isLine).reduce((sum, trace) => sum + runs(trace), 0),
+    places.filter(([row, column]) => row >= rows || column >= columns).length,
+  ];
+}"""
+
+
 def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:
     page = open_as(Role.BOARD_MEMBER)
     wrong: list[str] = []
@@ -22,6 +43,11 @@ def test_the_board_draws_every_chart_it_has_a_table_for(open_as: Open) -> None:
     charts = page.locator(".plot").count()
     assert charts >= 16
     expect(page.locator('.plot[data-drawn="yes"]')).to_have_count(charts)
+    for number in range(charts):
+        section = page.locator(".picture", has=page.locator(".plot")).nth(number)
+        drawn, expected, lines, expected_lines, stray = section.evaluate(COUNTED)
+        assert (drawn, lines, stray) == (expected, expected_lines, 0), section.get_attribute("id")
+        assert drawn + lines > 0
     for key in ("themes", "evidence"):
         marks = page.locator(f"#{key} .plot .scatterlayer .point").count()
         assert marks == page.locator(f"#{key} tbody tr").count() > 20
