@@ -16,6 +16,7 @@ from tracker.services.ledger import (
     hold_version,
     in_one_commit,
     post,
+    put_verdicts_right,
     require_free,
 )
 
@@ -93,6 +94,16 @@ def test_when_one_of_many_deeds_fails_none_is_saved(app: Flask, lead: Person) ->
     assert entries() == []
     assert db.session.scalars(select(Theme.id)).all() == []
     assert "waiting" not in db.session.info
+
+
+def test_a_verdict_put_right_is_in_the_audit_and_a_true_one_is_not(app: Flask) -> None:
+    lesson_id = cast.lesson().id
+    assert [put_verdicts_right(now=cast.NOW) for _ in range(2)] == [1, 0]
+    assert [entry.words for entry in entries()] == [
+        "1 lesson had a verdict that was not true; it was worked out again."
+    ]
+    assert db.session.scalars(select(StoredPeriod.lesson_id)).all() == [lesson_id]
+    assert broken_links() == []
 
 
 def test_only_what_differs_is_set_and_said(app: Flask) -> None:

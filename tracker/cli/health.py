@@ -10,8 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from tracker.extensions import db, open_for_writing
 from tracker.models import Letter
-from tracker.services.ledger import broken_links
-from tracker.services.verdicts import rebuild_all
+from tracker.services.ledger import broken_links, put_verdicts_right
 
 WAITING = timedelta(days=2)
 
@@ -53,7 +52,7 @@ def _chain() -> list[str]:
 
 def _verdicts(now: datetime) -> list[str]:
     open_for_writing()
-    changed = rebuild_all(now=now)
+    changed = put_verdicts_right(now=now)
     return [f"{changed} lessons had a verdict that was not true; they were put right."] if changed else []
 
 

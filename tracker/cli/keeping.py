@@ -35,10 +35,10 @@ def rebuild() -> None:
 
     Example: flask --app wsgi verdicts rebuild
     """
-    from tracker.services.verdicts import rebuild_all
+    from tracker.services.ledger import put_verdicts_right
 
     open_for_writing()
-    changed = rebuild_all(now=clock.now())
+    changed = put_verdicts_right(now=clock.now())
     click.echo(f"{changed} lessons had a verdict that was not true; it is now." if changed else "Nothing changed.")
 
 
