@@ -11,6 +11,7 @@ from flask import Flask, has_app_context
 from sqlalchemy import func, select
 
 from tests import cast
+from tracker.analysis.kept_views import version_in_use
 from tracker.domain.strength import Strength
 from tracker.domain.terms import CheckState, Likeness, Polarity, ReappearanceKind, Setback, Stage, Standing, Verdict
 from tracker.domain.verdict import verdict_on
@@ -129,6 +130,11 @@ def test_the_audit_is_whole_and_in_the_order_of_the_days(loaded: Flask) -> None:
     assert broken_links() == []
     days = list(db.session.scalars(select(AuditEntry.at).order_by(AuditEntry.id)))
     assert days == sorted(days)
+
+
+def test_every_pair_has_the_score_that_was_measured(loaded: Flask) -> None:
+    scored = set(db.session.scalars(select(Reappearance.scored_by).where(Reappearance.score.is_not(None))))
+    assert scored == {version_in_use()}
 
 
 def test_what_is_stored_is_true_and_can_be_worked_out_again(loaded: Flask) -> None:

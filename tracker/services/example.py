@@ -20,6 +20,7 @@ from tracker.services.example_deeds import Cast, Deeds, values_of
 from tracker.services.example_frame import add_frame
 from tracker.services.example_reviews import add_review_deeds
 from tracker.services.ledger import in_one_commit
+from tracker.services.lesson_views import score_again
 from tracker.services.verdicts import whole_sight
 
 COUNTED = {
@@ -57,6 +58,7 @@ def load_example(*, now: datetime) -> dict[str, int]:
         # What the deeds wrote to invented people years ago is not sent today.
         invented = {person.id for person in cast.people.values()}
         db.session.execute(delete(Letter).where(Letter.person_id.in_(invented)))
+    score_again(now=now)  # the example tells which pairs there are; how alike they are is measured
     return {name: _count(model) for name, model in COUNTED.items()}
 
 
