@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.picture import FEWEST
+from tracker.domain.terms import ReappearanceKind
 from tracker.domain.words import counted
 
 DAYS_A_MONTH = 365.25 / 12
+# What says that a change in place failed: section 10 of the domain, “did not take or lost”.
+FAILED = (ReappearanceKind.DID_NOT_TAKE, ReappearanceKind.LOST)
 CHANCE = 0.05  # the usual mark; the sentence gives p itself, so that a reader can take another
 
 

@@ -13,6 +13,7 @@ from tracker.models import Lesson, Review, StoredPeriod
 from tracker.models.fact_rows import lesson_rows
 from tracker.models.facts import facts_of
 from tracker.models.sight import WHOLE
+from tracker.queries.lesson_rows import holds
 
 BATCH = 200
 
@@ -51,8 +52,7 @@ def _open_today(today: date) -> dict[int, Verdict]:
         select(StoredPeriod.lesson_id, StoredPeriod.verdict)
         .join(Lesson, Lesson.id == StoredPeriod.lesson_id)
         .where(
-            StoredPeriod.from_on <= today,
-            (StoredPeriod.until_on.is_(None)) | (StoredPeriod.until_on > today),
+            holds(today),
             Lesson.withdrawn_on.is_(None),
             Lesson.standing == Standing.OPEN,
         )

@@ -13,6 +13,7 @@ from tracker.domain.terms import Likeness, Polarity, ReappearanceKind, Term, Ver
 from tracker.extensions import db
 from tracker.models import Change, Doubt, Lesson, LikenessDecision, Person, Reappearance, Review, StoredPeriod
 from tracker.queries.kinds import LIVES, embedded_spans, in_place_spans, kind_of_link
+from tracker.queries.lesson_rows import holds
 from tracker.queries.listing import Listing, listing, narrowed
 
 
@@ -87,8 +88,7 @@ def next_to_decide(person: Person, today: date) -> int | None:
     embedded = exists().where(
         StoredPeriod.lesson_id == Reappearance.earlier_id,
         StoredPeriod.verdict == Verdict.EMBEDDED,
-        StoredPeriod.from_on <= today,
-        or_(StoredPeriod.until_on.is_(None), StoredPeriod.until_on > today),
+        holds(today),
     )
     query = _in_use().with_only_columns(Reappearance.id).where(Reappearance.likeness.is_(None), ~doubted)
     return db.session.scalar(

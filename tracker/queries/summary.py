@@ -12,6 +12,7 @@ from tracker.domain.terms import EvidenceState, Likeness, ReappearanceKind, Revi
 from tracker.extensions import db
 from tracker.models import Evidence, Lesson, Override, Reappearance, Review, StoredPeriod
 from tracker.queries.kinds import LIVES, kind_of_link
+from tracker.queries.lesson_rows import holds
 from tracker.queries.verdict_page import VerdictPage, get_lesson, verdict_page
 
 SHOWN = (ReviewState.AGREED, ReviewState.PUBLISHED)
@@ -76,9 +77,7 @@ def _with_lessons(found: Sequence[Review], today: date) -> list[SummaryReview]:
         select(Lesson, StoredPeriod)
         .outerjoin(
             StoredPeriod,
-            (StoredPeriod.lesson_id == Lesson.id)
-            & (StoredPeriod.from_on <= today)
-            & (StoredPeriod.until_on.is_(None) | (StoredPeriod.until_on > today)),
+            (StoredPeriod.lesson_id == Lesson.id) & holds(today),
         )
         .where(Lesson.review_id.in_(ids), Lesson.withdrawn_on.is_(None))
         .order_by(Lesson.number)

@@ -14,7 +14,8 @@ from tracker.domain.words import said
 from tracker.extensions import db
 from tracker.models import Agency, Lesson, StoredPeriod
 from tracker.models.lessons import lesson_agency
-from tracker.queries.board.scope import Scope, holds
+from tracker.queries.board.scope import Scope
+from tracker.queries.lesson_rows import holds
 
 WHOLE = "The whole partnership"
 

@@ -8,13 +8,13 @@ from sqlalchemy import case, func, or_, select
 from tracker.charts.evidence_grid import Spot, evidence_chart
 from tracker.domain.evidence_grid import EvidenceGrid, Seen, Weight, agencies_of, weight_of
 from tracker.domain.picture import Picture, Place, Table
-from tracker.domain.terms import EvidenceState, Level, Source
+from tracker.domain.terms import Level, Source
 from tracker.domain.words import counted
 from tracker.extensions import db
 from tracker.models import Agency, Evidence, Lesson
 from tracker.models.changes import change_lesson
 from tracker.queries.admin import policy_in_force
-from tracker.queries.board.scope import Scope
+from tracker.queries.board.scope import Scope, accepted
 
 ABOUT_ALL = "About all"
 QUALIFYING = [level for level in Level if level.qualifies]
@@ -47,16 +47,12 @@ def evidence_grid(scope: Scope) -> EvidenceGrid:
 
 
 def _counts(scope: Scope) -> list[Any]:
-    accepted = [
-        Evidence.state == EvidenceState.ACCEPTED,
-        Evidence.withdrawn_on.is_(None),
-        Evidence.observed_on <= scope.on,
-    ]
+    found = accepted(scope.on)
     if scope.is_narrow:
-        accepted.append(Evidence.change_id.in_(scope.changes()))
+        found.append(Evidence.change_id.in_(scope.changes()))
     if scope.agency:
-        accepted.append(or_(Evidence.agency_id == scope.agency, Evidence.agency_id.is_(None)))
-    return accepted
+        found.append(or_(Evidence.agency_id == scope.agency, Evidence.agency_id.is_(None)))
+    return found
 
 
 def picture(scope: Scope) -> Picture:

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, func, select
 from tracker.charts.progress import shares_chart
 from tracker.domain.learning_health import LearningHealth
 from tracker.domain.picture import Picture, Place, Table
-from tracker.domain.terms import AgencyKind, EvidenceState, Polarity, Source
+from tracker.domain.terms import AgencyKind, Polarity, Source
 from tracker.domain.writing import ENOUGH_WHYS
 from tracker.extensions import db
 from tracker.models import Agency, Evidence, Lesson, Why
 from tracker.models.changes import change_lesson
 from tracker.models.lessons import lesson_agency
-from tracker.queries.board.scope import Scope
+from tracker.queries.board.scope import Scope, accepted
 
 
 def learning_health(scope: Scope) -> LearningHealth:
@@ -33,13 +33,8 @@ def _asked_why() -> ColumnElement[bool]:
 
 
 def _evidence(scope: Scope, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    accepted = select(Evidence.change_id).where(
-        Evidence.state == EvidenceState.ACCEPTED,
-        Evidence.withdrawn_on.is_(None),
-        Evidence.observed_on <= scope.on,
-        *conditions,
-    )
-    return Lesson.id.in_(select(change_lesson.c.lesson_id).where(change_lesson.c.change_id.in_(accepted)))
+    seen = select(Evidence.change_id).where(*accepted(scope.on), *conditions)
+    return Lesson.id.in_(select(change_lesson.c.lesson_id).where(change_lesson.c.change_id.in_(seen)))
 
 
 def _heard(scope: Scope) -> ColumnElement[bool]:

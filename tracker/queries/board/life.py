@@ -1,6 +1,7 @@
 """One lesson’s line of life: the lesson that is asked for, or else the one that moved last."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from sqlalchemy import select
@@ -9,12 +10,12 @@ from sqlalchemy.orm import joinedload
 from tracker.charts.life import Band, Dot, life_chart
 from tracker.domain.life_line import Event, Happening, LifeLine, Stretch, up_to
 from tracker.domain.picture import Picture, Table
-from tracker.domain.terms import EvidenceState, Likeness, Stage, Verdict
+from tracker.domain.terms import Likeness, Stage, Verdict
 from tracker.domain.words import said
 from tracker.extensions import db
 from tracker.models import Change, Evidence, Lesson, Reappearance, Review, StoredPeriod
 from tracker.models.changes import change_lesson
-from tracker.queries.board.scope import Scope
+from tracker.queries.board.scope import Scope, accepted
 
 MOST_OFFERED, MOST_MOVES = 60, 240  # a lesson moves several times
 
@@ -29,7 +30,7 @@ def life_line(scope: Scope) -> tuple[LifeLine, int | None]:
         Stretch(each.from_on, each.until_on, each.verdict, each.stage, each.setback)
         for each in db.session.scalars(periods)
     ]
-    begun, happened = up_to(scope.on, stretches, _events(lesson.id))
+    begun, happened = up_to(scope.on, stretches, _events(lesson.id, scope.on))
     return LifeLine(lesson.full_name, scope.on, begun, happened), lesson.id
 
 
@@ -71,14 +72,12 @@ def lately_moved(scope: Scope) -> list[Lesson]:
     return sorted(found, key=lambda lesson: lesson.full_name)
 
 
-def _events(lesson_id: int) -> Iterator[Event]:
+def _events(lesson_id: int, until: date) -> Iterator[Event]:
     answering = select(change_lesson.c.change_id).where(change_lesson.c.lesson_id == lesson_id)
     for change in db.session.scalars(select(Change).where(Change.id.in_(answering))):
         if change.in_place_on and change.accepted_by_id:
             yield Event(change.in_place_on, Happening.IN_PLACE, f"In place: {change.statement}")
-    pieces = select(Evidence).where(
-        Evidence.change_id.in_(answering), Evidence.state == EvidenceState.ACCEPTED, Evidence.withdrawn_on.is_(None)
-    )
+    pieces = select(Evidence).where(Evidence.change_id.in_(answering), *accepted(until))
     for piece in db.session.scalars(pieces):
         yield Event(piece.observed_on, Happening(piece.finding.value), f"{piece.source.label}: {piece.summary}")  # type: ignore[call-arg]
     again = (

@@ -11,7 +11,8 @@ from tracker.domain.terms import Standing, Verdict
 from tracker.extensions import db
 from tracker.models import Action, Change, Lesson, StandingDecision, StoredPeriod
 from tracker.models.changes import change_lesson
-from tracker.queries.board.scope import Scope, holds, last_decisions
+from tracker.queries.board.scope import Scope, last_decisions
+from tracker.queries.lesson_rows import holds
 
 
 def progress(scope: Scope) -> Progress:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from tracker.domain.terms import ReviewKind, Standing
-from tracker.models import Lesson, Review, StandingDecision, StoredPeriod
+from tracker.domain.terms import EvidenceState, ReviewKind, Standing
+from tracker.models import Evidence, Lesson, Review, StandingDecision, StoredPeriod
 from tracker.models.changes import change_lesson
 from tracker.models.lessons import lesson_agency, lesson_theme
+from tracker.queries.lesson_rows import holds
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,18 @@ class Scope:
         )
 
 
-def holds(day: date) -> ColumnElement[bool]:
-    """That a stored period holds a day."""
-    return and_(StoredPeriod.from_on <= day, or_(StoredPeriod.until_on.is_(None), StoredPeriod.until_on > day))
-
-
 def last_decisions(on: date) -> Any:
     """Ids of the decision about each lesson’s standing that held on a day."""
     return (
         select(func.max(StandingDecision.id)).where(StandingDecision.from_on <= on).group_by(StandingDecision.lesson_id)
     )
+
+
+def accepted(on: date) -> list[ColumnElement[bool]]:
+    """Of `Evidence`: accepted, in use, and observed by a day."""
+    return [
+        Evidence.state == EvidenceState.ACCEPTED, Evidence.withdrawn_on.is_(None), Evidence.observed_on <= on,
+    ]  # fmt: skip
 
 
 def apart(on: date) -> Any:

@@ -12,7 +12,8 @@ from tracker.domain.picture import Picture, Place, Table
 from tracker.domain.terms import Stage
 from tracker.extensions import db
 from tracker.models import Lesson, StoredPeriod
-from tracker.queries.board.scope import Scope, holds
+from tracker.queries.board.scope import Scope
+from tracker.queries.lesson_rows import holds
 
 
 def stages(scope: Scope) -> Funnel:

@@ -1,7 +1,7 @@
 """Strength of action: by review, and over the years."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -112,37 +112,43 @@ def _rows(found: Strengths) -> list[tuple[Any, ...]]:
 
 def _by_review(scope: Scope, weaker: int, acted: int) -> Picture:
     found, ids = by_review(scope, weaker, acted)
-    behind: dict[Place, Any] = {
-        (row, column): partial(_behind, scope, strength, Lesson.review_id == review)
-        for row, review in enumerate(ids)
-        for column, strength in enumerate((*ORDER, None), start=1)
-    }
-    return Picture(
+    return _picture(
+        found,
+        [lambda strength, review=review: _behind(scope, strength, Lesson.review_id == review) for review in ids],
         key="strengths",
         finding=found.finding,
-        counted=found.counted,
         reading=READING + "Reviews stand in the order of the practice they looked at, the newest last.",
-        figure=lying_bars(found.names, _parts(found), unit="actions done") if found.names else None,
-        why_not=None if found.names else "No action of a known kind is done by this day.",
-        table=Table(("Review", *(strength.label for strength in ORDER), "Of"), _rows(found), behind),
+        first="Review",
+        draw=lying_bars,
     )
 
 
 def _by_year(scope: Scope, weaker: int, acted: int) -> Picture:
     found = by_year(scope, weaker, acted)
-    behind: dict[Place, Any] = {
-        (row, column): partial(_behind, scope, strength, year=int(year))
-        for row, year in enumerate(found.names)
+    return _picture(
+        found,
+        [lambda strength, year=int(year): _behind(scope, strength, year=year) for year in found.names],
+        key="strengths-by-year",
+        finding=found.over_the_years,
+        reading=READING + "Actions stand in the year they were done, each once however many lessons it answers.",
+        first="Year",
+        draw=standing_bars,
+    )
+
+
+def _picture(found: Strengths, behind: Sequence[Callable[..., Any]], *, first: str, draw: Any, **told: Any) -> Picture:
+    """Done actions by strength, a bar a name; `behind` asks for the lessons behind a row and a strength (none: any)."""
+    places: dict[Place, Any] = {
+        (row, column): partial(asked, strength)
+        for row, asked in enumerate(behind)
         for column, strength in enumerate((*ORDER, None), start=1)
     }
     return Picture(
-        key="strengths-by-year",
-        finding=found.over_the_years,
+        **told,
         counted=found.counted,
-        reading=READING + "Actions stand in the year they were done, each once however many lessons it answers.",
-        figure=standing_bars(found.names, _parts(found), unit="actions done") if found.names else None,
+        figure=draw(found.names, _parts(found), unit="actions done") if found.names else None,
         why_not=None if found.names else "No action of a known kind is done by this day.",
-        table=Table(("Year", *(strength.label for strength in ORDER), "Of"), _rows(found), behind),
+        table=Table((first, *(strength.label for strength in ORDER), "Of"), _rows(found), places),
     )
 
 

@@ -11,10 +11,9 @@ from sqlalchemy import and_, case, false, func, or_, select
 
 from tracker.analysis import survival as mathematics
 from tracker.charts.survival import Stair, survival_chart
-from tracker.domain.curves import DAYS_A_MONTH, Curve, LogRank, Step, Waiting, large_enough
+from tracker.domain.curves import DAYS_A_MONTH, FAILED, Curve, LogRank, Step, Waiting, large_enough
 from tracker.domain.picture import FEWEST, Picture, Place, Table
 from tracker.domain.strength import Strength
-from tracker.domain.terms import ReappearanceKind
 from tracker.extensions import db
 from tracker.models import Lesson
 from tracker.queries.board.links import links
@@ -28,7 +27,6 @@ NAMES: dict[Strength | None, str] = {
     None: UNKNOWN,
 }
 Times = dict[Strength | None, list[tuple[int, bool, int]]]  # days, whether it happened, how many lessons
-FAILED = (ReappearanceKind.DID_NOT_TAKE, ReappearanceKind.LOST)
 AT = (12, 24, 36)
 READING = (
     "Each line climbs when it happens to a lesson; the wash about it is its 95% interval (Kaplan–Meier, Greenwood, "
