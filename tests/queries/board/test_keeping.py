@@ -70,8 +70,7 @@ def test_a_large_board_is_shown_as_it_was_and_says_that_something_was_done_since
     assert board.at_once(TODAY) == (after, False)
 
 
-def test_a_small_one_is_counted_at_once(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "PATIENCE", 60)
+def test_a_small_one_is_counted_at_once(lesson: Lesson) -> None:
     board.pictures(TODAY)
     action = cast.action(cast.change(lessons=[lesson]), done_on=cast.TODAY)
     ledger.post("add_action", action, "It is done.", by=cast.person(), now=cast.NOW)

@@ -15,7 +15,9 @@ from tracker.models.revision import end_of_audit, newest
 from tracker.queries.board.scope import Scope
 
 MOST = 24  # views of one database
-PATIENCE = 0.3  # seconds: nobody is asked to wait longer for a board that was counted before
+# Seconds. A board that takes less is always counted while its reader waits, the first one after a start too, which
+# takes half a second on a small tracker; one of many thousand lessons is shown as it was.
+PATIENCE = 2.0
 Pictures = list[Picture]
 
 
