@@ -65,3 +65,12 @@ def test_of_each_role_one_with_leave_is_taken_first(app: Flask) -> None:
     cast.person(Role.ADMINISTRATOR, "Gone", active=False)
     cast.person(Role.INSPECTOR, "Inspector")
     assert [person.name for person in people.one_of_each_role()] == ["With", "Inspector"]
+
+
+def test_an_address_finds_whoever_may_sign_in_under_it(app: Flask) -> None:
+    rosa = cast.person(email="rosa@example.org")
+    cast.person(email="gone@example.org", active=False)
+    found = [
+        people.who_signs_in_as(email) for email in (" Rosa@Example.org ", "gone@example.org", "nobody@example.org")
+    ]
+    assert found == [rosa, None, None]

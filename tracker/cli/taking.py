@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import func, select
 
 from tracker import clock
 from tracker.cli.words import FILE, Day, in_one_line
@@ -16,6 +15,7 @@ from tracker.domain.words import said
 from tracker.extensions import db
 from tracker.models import Person
 from tracker.models.sight import seen_as
+from tracker.queries.people import who_signs_in_as
 
 
 @click.command("export")
@@ -47,8 +47,8 @@ def export(what: str, file: Path, email: str, on: date | None) -> None:
 
 def _named(email: str) -> Person:
     """The person, if they may take the board away."""
-    person = db.session.scalar(select(Person).where(func.lower(Person.email) == email.strip().lower()))
-    if person is None or not person.active:
+    person = who_signs_in_as(email)
+    if person is None:
         raise RuleBroken(f"Nobody who can sign in has the address {email}. Give that of a person of the tracker.")
     if not may(person.role, May.EXPORT):
         raise RuleBroken(f"{person.name} is a {person.role.label.lower()}, who may take nothing away. Name another.")

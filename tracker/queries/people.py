@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.domain.access import May, may
 from tracker.domain.terms import Role, Term
@@ -63,6 +63,12 @@ def signs_in(person: Person) -> SignsIn:
 def get_person(person_id: int) -> Person | None:
     """One person."""
     return db.session.get(Person, person_id)
+
+
+def who_signs_in_as(email: str) -> Person | None:
+    """Whoever may sign in under an address, in whatever capitals it is typed; none where nobody does."""
+    same = func.lower(Person.email) == email.strip().lower()
+    return db.session.scalar(select(Person).where(same, Person.active))
 
 
 def choices(who_may: May | None = None) -> list[Person]:
